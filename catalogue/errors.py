@@ -1,0 +1,81 @@
+"""The one tree of errors that people and programs meet; each class carries the code that names it.
+
+A `CatalogueError` is expected: its message is a plain sentence that says what to do, safe to show
+to anybody. Every other exception is a defect: it is logged and masked.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class CatalogueError(Exception):
+    """An expected failure; `code` is stable and documented, `str(error)` is a sentence for people."""
+
+    code: ClassVar[str] = "CATALOGUE_ERROR"
+
+
+class SettingsInvalid(CatalogueError):
+    """A setting has a value that cannot be used; the program does not start."""
+
+    code = "SETTINGS_INVALID"
+
+
+class DatabaseUnavailable(CatalogueError):
+    """PostgreSQL cannot be reached or started."""
+
+    code = "DATABASE_UNAVAILABLE"
+
+
+class DatabaseOutdated(CatalogueError):
+    """The database has not been migrated to this version of the program."""
+
+    code = "DATABASE_OUTDATED"
+
+
+class RunInProgress(CatalogueError):
+    """Another run of the same source holds its lock."""
+
+    code = "RUN_IN_PROGRESS"
+
+
+class SourceUnknown(CatalogueError):
+    """No source has that name."""
+
+    code = "SOURCE_UNKNOWN"
+
+
+class FetchFailed(CatalogueError):
+    """A partner's system could not be read to the end; what was fetched is kept for the next run."""
+
+    code = "FETCH_FAILED"
+
+
+class SourceMalformed(CatalogueError):
+    """A partner's answer or a saved payload is not of the form that its format promises."""
+
+    code = "SOURCE_MALFORMED"
+
+
+class IndexUnavailable(CatalogueError):
+    """The search index is not there yet or is being rebuilt."""
+
+    code = "INDEX_UNAVAILABLE"
+
+
+class InputInvalid(CatalogueError):
+    """What a caller asked for cannot be answered as asked; answered as BAD_USER_INPUT."""
+
+    code = "BAD_USER_INPUT"
+
+
+class CursorInvalid(InputInvalid):
+    """A cursor that this catalogue did not give, or that belongs to another query."""
+
+    code = "CURSOR_INVALID"
+
+
+class PageTooDeep(InputInvalid):
+    """Ranked results are paged only so far (DEPTH_LIMIT hits)."""
+
+    code = "PAGE_TOO_DEEP"

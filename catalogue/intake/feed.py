@@ -1,0 +1,124 @@
+"""What the write path asks of a feed: pages of raw records going in, mapped records coming out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import AsyncIterator, Collection
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from catalogue.intake.issues import Issue
+from catalogue.model.document import Content
+from catalogue.model.identity import RecordKey, RecordKind
+
+
+class Mode(StrEnum):
+    """FULL reads everything in scope and may retract by absence; DELTA reads what changed since a moment."""
+
+    FULL = "FULL"
+    DELTA = "DELTA"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The part of a system that a source reads.
+
+    Empty lists do not restrict; filled ones are ANDed.
+    """
+
+    organizations: tuple[str, ...] = ()
+    municipalities: tuple[str, ...] = ()
+    service_classes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RawRecord:
+    """One record as the partner sent it: a JSON object.
+
+    `local_id` is the partner's id, lower-cased where a UUID.
+    """
+
+    kind: RecordKind
+    local_id: str
+    payload: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one request brought. `key` names the request within the run, so that a resumed run does not repeat it.
+
+    `gone` are explicit tombstones; `unread` are known to exist and could not be read: they are
+    neither changed nor retracted, and the run is incomplete. `issues` are what was wrong with the
+    page itself.
+    """
+
+    key: str
+    records: tuple[RawRecord, ...] = ()
+    gone: tuple[RecordKey, ...] = ()
+    unread: tuple[RecordKey, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+class Progress(Protocol):
+    """Hears how far the reading is; `total` is None where the partner does not tell."""
+
+    def __call__(self, stage: str, done: int, total: int | None) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FetchRequest:
+    """What to read. `since` is set in DELTA mode (UTC, already moved back by the overlap).
+
+    `staged` holds the keys of pages that an interrupted run fetched already: they must not be
+    fetched or yielded again.
+    """
+
+    mode: Mode
+    scope: Scope
+    since: dt.datetime | None
+    staged: Collection[str]
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class MappedRecord:
+    """A record in our model's shape, or None as `content` where a required field was bad (the issues say which).
+
+    `parent` is a record whose text is merged in at projection. `url` is a public page about the
+    thing.
+    """
+
+    content: Content | None
+    modified_at: dt.datetime | None = None
+    parent: RecordKey | None = None
+    url: str | None = None
+    issues: tuple[Issue, ...] = field(default=())
+
+
+class Feed(Protocol):
+    """A partner's feed. A loader is a class that has these.
+
+    `mapper_version` rises whenever `map_record` would give other content for the same payload.
+    """
+
+    @property
+    def system(self) -> str: ...
+
+    @property
+    def mapper_version(self) -> str: ...
+
+    def fetch(self, request: FetchRequest) -> AsyncIterator[Page]:
+        """Pages until everything that was asked for is read.
+
+        Raises FetchFailed (or SourceMalformed) when it cannot be read to the end; ending normally
+        means complete.
+        """
+        ...
+
+    def map_record(self, record: RawRecord) -> MappedRecord:
+        """Pure: the same payload gives the same result.
+
+        Never raises for bad data: that is an issue.
+        """
+        ...

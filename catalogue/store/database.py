@@ -1,0 +1,105 @@
+"""Connections to PostgreSQL.
+
+Everything that runs often speaks asyncpg directly, through the shapes below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any, Protocol, cast
+
+import asyncpg
+
+from catalogue.errors import DatabaseUnavailable
+
+Row = Mapping[str, Any]
+
+
+class Connection(Protocol):
+    """The part of asyncpg's connection that we use, typed (asyncpg ships no types)."""
+
+    async def execute(self, query: str, *args: object) -> str: ...
+    async def executemany(self, command: str, args: Iterable[Sequence[object]]) -> None: ...
+    async def fetch(self, query: str, *args: object) -> list[Row]: ...
+    async def fetchrow(self, query: str, *args: object) -> Row | None: ...
+    async def fetchval(self, query: str, *args: object) -> Any: ...
+    async def copy_records_to_table(
+        self, table_name: str, *, records: Iterable[Sequence[object]], columns: Sequence[str]
+    ) -> str: ...
+    def cursor(self, query: str, *args: object, prefetch: int = 500) -> AsyncIterator[Row]: ...
+    def transaction(
+        self, *, isolation: str | None = None, readonly: bool = False
+    ) -> AbstractAsyncContextManager[object]: ...
+    async def add_listener(self, channel: str, callback: Callable[..., object]) -> None: ...
+    async def remove_listener(self, channel: str, callback: Callable[..., object]) -> None: ...
+    async def close(self) -> None: ...
+
+
+@asynccontextmanager
+async def connected(url: str) -> AsyncIterator[Connection]:
+    """A connection of its own, closed at the end.
+
+    Raises DatabaseUnavailable when PostgreSQL cannot be reached.
+    """
+    connection = await connect(url)
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+async def connect(url: str) -> Connection:
+    """A new connection; the caller closes it.
+
+    Raises DatabaseUnavailable when PostgreSQL cannot be reached.
+    """
+    try:
+        connection: object = await asyncpg.connect(
+            url, server_settings={"application_name": "polku"}
+        )  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise _unavailable(error) from error
+    return cast("Connection", connection)
+
+
+class Pool:
+    """A few connections shared by a server process."""
+
+    def __init__(self, url: str, size: int = 5) -> None:
+        self._url = url
+        self._size = size
+        self._pool: Any = None
+
+    async def open(self) -> None:
+        """Prepares the pool without connecting: a server starts while PostgreSQL is away."""
+        self._pool = await asyncpg.create_pool(  # pyright: ignore[reportUnknownMemberType]
+            self._url,
+            min_size=0,
+            max_size=self._size,
+            server_settings={"application_name": "polku server", "statement_timeout": "5s"},
+        )
+
+    async def close(self) -> None:
+        await self._pool.close()
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[Connection]:
+        """A connection for one piece of work.
+
+        Raises DatabaseUnavailable when PostgreSQL cannot be reached.
+        """
+        try:
+            connection = await self._pool.acquire()
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            raise _unavailable(error) from error
+        try:
+            yield cast("Connection", connection)
+        finally:
+            await self._pool.release(connection)
+
+
+def _unavailable(error: Exception) -> DatabaseUnavailable:
+    return DatabaseUnavailable(
+        f"PostgreSQL cannot be reached: {error}. Is it running, and is DATABASE_URL right?"
+    )

@@ -1,0 +1,95 @@
+"""Brings a database to the form that this version of the program expects."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from catalogue.errors import DatabaseOutdated, DatabaseUnavailable
+from catalogue.store import tables
+
+PROJECT = Path(__file__).parents[2]
+LOCK = 7_203_001
+"""Advisory lock under which migrations run: two servers that start at once do it one after the other."""
+
+
+async def migrate(url: str) -> bool:
+    """Applies what is missing; True when anything was. Waits while another process migrates."""
+    async with _connected(url) as connection:
+        await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)").bindparams(lock=LOCK))
+        before = await connection.run_sync(_revision)
+        if before == _newest():
+            return False
+        # A migration that has to wait for a reader gives up instead of making everybody queue
+        # behind it.
+        await connection.execute(text("SET LOCAL lock_timeout = '10s'"))
+        await connection.run_sync(_upgrade)
+        return True
+
+
+async def check(url: str) -> None:
+    """Raises DatabaseOutdated when the database is not of this version's form."""
+    async with _connected(url) as connection:
+        found = await connection.run_sync(_revision)
+    if found != _newest():
+        raise DatabaseOutdated(
+            "The database has not been brought to this version of Polku yet. Run: polku migrate"
+        )
+
+
+async def differences(url: str) -> list[str]:
+    """How the migrated database differs from `tables`, a line each; empty when they agree."""
+    async with _connected(url) as connection:
+        return await connection.run_sync(
+            lambda sync: [
+                str(difference)
+                for difference in compare_metadata(
+                    MigrationContext.configure(sync), tables.SQLModel.metadata
+                )
+            ]
+        )
+
+
+@asynccontextmanager
+async def _connected(url: str) -> AsyncIterator[AsyncConnection]:
+    """One transaction on a connection of its own."""
+    engine = create_async_engine(
+        url.replace("postgresql://", "postgresql+asyncpg://", 1), poolclass=NullPool
+    )
+    try:
+        async with engine.begin() as connection:
+            yield connection
+    except OSError as error:
+        raise DatabaseUnavailable(
+            f"PostgreSQL cannot be reached ({error}). Is it running, and is DATABASE_URL right?"
+        ) from error
+    finally:
+        await engine.dispose()
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config(PROJECT / "alembic.ini")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _newest() -> str | None:
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _upgrade(connection: Connection) -> None:
+    command.upgrade(_config(connection), "head")
