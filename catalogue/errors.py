@@ -10,7 +10,7 @@ from typing import ClassVar
 
 
 class CatalogueError(Exception):
-    """An expected failure; `code` is stable and documented, `str(error)` is a sentence for people."""
+    """An expected failure: a documented, stable `code` and a sentence for people."""
 
     code: ClassVar[str] = "CATALOGUE_ERROR"
 
@@ -46,7 +46,7 @@ class SourceUnknown(CatalogueError):
 
 
 class FetchFailed(CatalogueError):
-    """A partner's system could not be read to the end; what was fetched is kept for the next run."""
+    """A partner could not be read to the end; what was fetched is kept for the next run."""
 
     code = "FETCH_FAILED"
 

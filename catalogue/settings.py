@@ -1,4 +1,4 @@
-"""Every setting of the program, read from the environment; docs/settings.md lists them from here."""
+"""Every setting of the program, read from the environment; docs/settings.md lists them."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from catalogue.errors import SettingsInvalid
 
 
 class Settings(BaseSettings):
-    """One attribute a setting; its alias is the variable's name, its description is the documentation."""
+    """One attribute a setting: its alias is the variable, its description the documentation."""
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore")
 
     database_url: str | None = Field(
         default=None,
         alias="DATABASE_URL",
-        description="A PostgreSQL (15 or newer) to use, as `postgresql://user:password@host/database`. "
+        description="A PostgreSQL (15 or newer), as `postgresql://user:password@host/database`. "
         "Unset: an embedded one is started in the data folder.",
     )
     data_dir: Path | None = Field(
         default=None,
         alias="POLKU_DATA_DIR",
-        description="Folder for the embedded PostgreSQL and the search index. Unset: `.polku` in the "
-        "checkout, or a folder below /var/lib/polku where the checkout is in a private home of root.",
+        description="Folder for the embedded PostgreSQL and the search index. Unset: `.polku` in "
+        "the checkout, or below /var/lib/polku where root has the checkout in a private home.",
     )
     host: str = Field(
         default="127.0.0.1", alias="POLKU_HOST", description="Address that the server listens on."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncGenerator, Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -14,7 +14,7 @@ from catalogue.model.identity import RecordKey, RecordKind
 
 
 class Mode(StrEnum):
-    """FULL reads everything in scope and may retract by absence; DELTA reads what changed since a moment."""
+    """FULL reads all in scope and may retract by absence; DELTA reads what has changed."""
 
     FULL = "FULL"
     DELTA = "DELTA"
@@ -46,8 +46,9 @@ class RawRecord:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What one request brought. `key` names the request within the run, so that a resumed run does not repeat it.
+    """What one request brought.
 
+    `key` names the request within the run, so that a resumed run does not repeat it.
     `gone` are explicit tombstones; `unread` are known to exist and could not be read: they are
     neither changed nor retracted, and the run is incomplete. `issues` are what was wrong with the
     page itself.
@@ -83,8 +84,9 @@ class FetchRequest:
 
 @dataclass(frozen=True, slots=True)
 class MappedRecord:
-    """A record in our model's shape, or None as `content` where a required field was bad (the issues say which).
+    """A record in our model's shape.
 
+    `content` is None where a required field was bad; the issues say which.
     `parent` is a record whose text is merged in at projection. `url` is a public page about the
     thing.
     """
@@ -108,7 +110,7 @@ class Feed(Protocol):
     @property
     def mapper_version(self) -> str: ...
 
-    def fetch(self, request: FetchRequest) -> AsyncIterator[Page]:
+    def fetch(self, request: FetchRequest) -> AsyncGenerator[Page]:
         """Pages until everything that was asked for is read.
 
         Raises FetchFailed (or SourceMalformed) when it cannot be read to the end; ending normally

@@ -33,9 +33,10 @@ class IssueCode(StrEnum):
 
 
 class Severity(StrEnum):
-    """REJECTED: the record was left out. WARNING: a field was dropped or is doubtful, the rest stands.
+    """How bad it is.
 
-    RUN: concerns the whole run.
+    REJECTED: the record was left out. WARNING: a field was dropped or is doubtful, the rest
+    stands. RUN: concerns the whole run.
     """
 
     REJECTED = "REJECTED"
@@ -45,8 +46,9 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One thing that was wrong. `field` is a path in the partner's payload, `message` a plain English sentence.
+    """One thing that was wrong.
 
+    `field` is a path in the partner's payload, `message` a plain English sentence.
     `value` is what stood there, shortened; only the source's owner sees it. `once` issues are told
     once a run with the number of records that they concern (unknown fields and codes).
     """

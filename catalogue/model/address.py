@@ -14,7 +14,7 @@ class AddressType(StrEnum):
 
 
 class Point(Value):
-    """WGS 84 degrees, six decimals (a tenth of a metre); always within Finland's box (19–32 E, 59–71 N)."""
+    """WGS 84 degrees, six decimals; always within Finland's box (19–32 E, 59–71 N)."""
 
     latitude: float
     longitude: float
@@ -35,9 +35,10 @@ class Entrance(Value):
 
 
 class Address(Value):
-    """`street` holds name and number together. `municipality` is a three-digit code. `country` is ISO 3166-1 alpha-2.
+    """An address, in parts where the source has them.
 
-    `text` is the whole address as written where it has no parts (abroad, or prose).
+    `street` holds name and number together. `municipality` is a three-digit code, `country` one of
+    ISO 3166-1 alpha-2. `text` is the whole address as written where it has no parts (abroad, prose).
     """
 
     type: AddressType

@@ -18,7 +18,7 @@ class AreaCoverage(StrEnum):
 
 
 class Area(Value):
-    """The four lists hold codes as the source gave them (zero-padded) and count when coverage is LIMITED.
+    """Where something is offered. The lists hold zero-padded codes and count where LIMITED.
 
     Areas of kinds that no longer exist (sub-regions, hospital districts) are told by their
     municipalities.

@@ -19,7 +19,7 @@ class PhoneType(StrEnum):
 
 
 class PhoneNumber(Value):
-    """`number` is E.164 (`+358401234567`) or, for short and service numbers, the national digits (`116117`)."""
+    """`number` is E.164 (`+358401234567`), or national digits where short (`116117`)."""
 
     number: str
     type: PhoneType
@@ -33,7 +33,7 @@ class EmailAddress(Value):
 
 
 class WebPage(Value):
-    """A page with an absolute http or https address; `language` is the page's own where the source says it."""
+    """A page with an absolute http or https address; `language` is the page's own."""
 
     url: str
     title: str | None = None

@@ -9,7 +9,7 @@ from catalogue.model.identity import EntityId, EntityKind
 from catalogue.model.value import Value
 
 DOCUMENT_FORMAT = 1
-"""Raised when a stored document's shape changes; documents of another format are projected again."""
+"""Rises when the shape changes; documents of another format are projected again."""
 
 
 class State(StrEnum):

@@ -1,4 +1,4 @@
-"""A national general description: the part of a service's text and classes that the state writes once for all."""
+"""A national general description: the text and classes that the state writes once for all."""
 
 from __future__ import annotations
 

@@ -55,7 +55,9 @@ class Holiday(StrEnum):
 
 
 class OpeningTime(Value):
-    """One stretch of time in a week. `closes` 00:00 with the next weekday in `closes_on` is midnight.
+    """One stretch of time in a week.
+
+    `closes` 00:00 with the next weekday in `closes_on` is midnight.
 
     In an exception without weekdays `day` is None and the times hold for each of its days.
     A stretch may run over midnight: then `closes_on` is a later day.

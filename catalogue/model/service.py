@@ -106,8 +106,9 @@ class ServiceConnection(Value):
 
 
 class ServiceContent(Content):
-    """Texts are Markdown where long (`description`, `user_instruction`, `requirements`), else plain.
+    """What a source tells of a service.
 
+    Texts are Markdown where long (`description`, `user_instruction`, `requirements`), else plain.
     `requirements` are the conditions in words. Codes are bare: classes P…, groups KR…, events KE…,
     our own themes and stages, languages of service ISO 639-1 (and se, smn, sms), industrial classes
     TOL 2008. `general_description_id` is the national description whose text was merged in, as its

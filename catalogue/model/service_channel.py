@@ -1,4 +1,4 @@
-"""A service channel: where a service is had — a place, a telephone line, an e-service, a page, a form."""
+"""A service channel: where a service is had (a place, a line, an e-service, a page, a form)."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class FormFile(Value):
 
 
 class ServiceChannelContent(Content):
-    """`requires_authentication` and `requires_signature` are None where the source is silent or it has no meaning."""
+    """What a source tells of a channel. None: the source is silent, or it has no meaning here."""
 
     type: ServiceChannelType
     name: LocalizedText

@@ -24,9 +24,10 @@ class Language(StrEnum):
 
 
 class LocalizedText(Value):
-    """One text in the languages it exists in; at least one is present. Plain text or Markdown, as the field says.
+    """One text in the languages it exists in, at least one.
 
-    `machine_translated` names the languages that a machine wrote.
+    Plain text or Markdown, as the field says. `machine_translated` names the languages that a
+    machine wrote.
     """
 
     fi: str | None = None

@@ -1,4 +1,4 @@
-"""The base of every value in a document: immutable, closed, and named in JSON as in the contract."""
+"""The base of every value in a document: immutable, closed, named as in the contract."""
 
 from __future__ import annotations
 

@@ -5,8 +5,8 @@ Everything that runs often speaks asyncpg directly, through the shapes below.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from typing import Any, Protocol, cast
 
 import asyncpg
@@ -14,6 +14,17 @@ import asyncpg
 from catalogue.errors import DatabaseUnavailable
 
 Row = Mapping[str, Any]
+_asyncpg: Any = asyncpg  # ships no types; ours stand below
+
+
+class Transaction(Protocol):
+    """Committed at the end of `async with` unless an error leaves it; or by hand."""
+
+    async def start(self) -> None: ...
+    async def commit(self) -> None: ...
+    async def rollback(self) -> None: ...
+    async def __aenter__(self) -> object: ...
+    async def __aexit__(self, *error: object) -> object: ...
 
 
 class Connection(Protocol):
@@ -30,14 +41,14 @@ class Connection(Protocol):
     def cursor(self, query: str, *args: object, prefetch: int = 500) -> AsyncIterator[Row]: ...
     def transaction(
         self, *, isolation: str | None = None, readonly: bool = False
-    ) -> AbstractAsyncContextManager[object]: ...
+    ) -> Transaction: ...
     async def add_listener(self, channel: str, callback: Callable[..., object]) -> None: ...
     async def remove_listener(self, channel: str, callback: Callable[..., object]) -> None: ...
     async def close(self) -> None: ...
 
 
 @asynccontextmanager
-async def connected(url: str) -> AsyncIterator[Connection]:
+async def connected(url: str) -> AsyncGenerator[Connection]:
     """A connection of its own, closed at the end.
 
     Raises DatabaseUnavailable when PostgreSQL cannot be reached.
@@ -55,9 +66,7 @@ async def connect(url: str) -> Connection:
     Raises DatabaseUnavailable when PostgreSQL cannot be reached.
     """
     try:
-        connection: object = await asyncpg.connect(
-            url, server_settings={"application_name": "polku"}
-        )  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        connection = await _asyncpg.connect(url, server_settings={"application_name": "polku"})
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         raise _unavailable(error) from error
     return cast("Connection", connection)
@@ -73,7 +82,7 @@ class Pool:
 
     async def open(self) -> None:
         """Prepares the pool without connecting: a server starts while PostgreSQL is away."""
-        self._pool = await asyncpg.create_pool(  # pyright: ignore[reportUnknownMemberType]
+        self._pool = await _asyncpg.create_pool(
             self._url,
             min_size=0,
             max_size=self._size,
@@ -84,7 +93,7 @@ class Pool:
         await self._pool.close()
 
     @asynccontextmanager
-    async def connection(self) -> AsyncIterator[Connection]:
+    async def connection(self) -> AsyncGenerator[Connection]:
         """A connection for one piece of work.
 
         Raises DatabaseUnavailable when PostgreSQL cannot be reached.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from uuid import UUID
@@ -69,7 +69,7 @@ async def changes_after(connection: Connection, sequence: int, limit: int) -> li
 async def documents(connection: Connection, ids: Sequence[str]) -> list[DocumentRow]:
     """The documents of these entities, in no order; unknown ids are left out."""
     rows = await connection.fetch(
-        f"SELECT {_DOCUMENT} FROM document WHERE entity = ANY($1)",  # noqa: S608 - a constant
+        f"SELECT {_DOCUMENT} FROM document WHERE entity = ANY($1)",
         [UUID(entity) for entity in ids],
     )
     return [DocumentRow(**row) for row in rows]
@@ -78,10 +78,10 @@ async def documents(connection: Connection, ids: Sequence[str]) -> list[Document
 async def all_documents(
     connection: Connection, kind: str, batch: int = 500
 ) -> AsyncIterator[list[DocumentRow]]:
-    """All documents of a kind in the order of their ids, in batches; inside the caller's transaction."""
+    """All documents of a kind by id, in batches; inside the caller's transaction."""
     last = UUID(int=0)
     while rows := await connection.fetch(
-        f"SELECT {_DOCUMENT} FROM document WHERE kind = $1 AND entity > $2 "  # noqa: S608
+        f"SELECT {_DOCUMENT} FROM document WHERE kind = $1 AND entity > $2 "
         "ORDER BY entity LIMIT $3",
         kind,
         last,
@@ -101,7 +101,7 @@ async def referrers(connection: Connection, ids: Sequence[str]) -> list[str]:
 
 
 @asynccontextmanager
-async def listening(connection: Connection) -> AsyncIterator[asyncio.Event]:
+async def listening(connection: Connection) -> AsyncGenerator[asyncio.Event]:
     """An event that is set whenever a publish has committed.
 
     Clear it before reading the changes: what is published meanwhile sets it again.

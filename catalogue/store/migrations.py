@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from catalogue.store import tables
 
 PROJECT = Path(__file__).parents[2]
 LOCK = 7_203_001
-"""Advisory lock under which migrations run: two servers that start at once do it one after the other."""
+"""Advisory lock for migrations: of two servers that start at once the second waits."""
 
 
 async def migrate(url: str) -> bool:
@@ -61,7 +61,7 @@ async def differences(url: str) -> list[str]:
 
 
 @asynccontextmanager
-async def _connected(url: str) -> AsyncIterator[AsyncConnection]:
+async def _connected(url: str) -> AsyncGenerator[AsyncConnection]:
     """One transaction on a connection of its own."""
     engine = create_async_engine(
         url.replace("postgresql://", "postgresql+asyncpg://", 1), poolclass=NullPool

@@ -67,7 +67,7 @@ class Source(SQLModel, table=True):
 
 
 class SyncRun(SQLModel, table=True):
-    """One run of a source. read = created + updated + unchanged + rejected; the other counts stand beside.
+    """One run of a source. read = created + updated + unchanged + rejected.
 
     `read_at`: when its first page was fetched, kept when a later run takes the pages over.
     """
@@ -131,7 +131,7 @@ class StagedPage(SQLModel, table=True):
 
 
 class SourceRecord(SQLModel, table=True):
-    """What a system says of one thing, in our shape, with the payload that it came from (zstd of JSON).
+    """What a system says of one thing, in our shape, with its payload (zstd of JSON).
 
     `told_by`: the sources that tell of it now. `body_source`: whose payload the body is.
     `mapped_in`: the run that mapped it last, whose issues are the record's. `body` is null while no
@@ -149,7 +149,7 @@ class SourceRecord(SQLModel, table=True):
     local_id: str = Field(primary_key=True, sa_type=Text)
     state: str = Field(sa_type=Text)
     entity: uuid.UUID | None = Field(default=None, foreign_key="entity.id")
-    body: dict[str, object] | None = Field(default=None, sa_type=JSONB)
+    body: str | None = Field(default=None, sa_type=Text)
     hash: bytes | None = Field(default=None, sa_type=LargeBinary)
     parent: str | None = Field(default=None, sa_type=Text)
     url: str | None = Field(default=None, sa_type=Text)
@@ -164,7 +164,7 @@ class SourceRecord(SQLModel, table=True):
 
 
 class ReplacedPayload(SQLModel, table=True):
-    """A payload that a newer one replaced; kept for 30 days, so that a bad feed can be read again."""
+    """A payload that a newer one replaced; kept for 30 days, in case the newer one was bad."""
 
     __tablename__: ClassVar[str] = "replaced_payload"
     __table_args__ = (Index("replaced_payload_by_age", "replaced_at"),)

@@ -116,7 +116,7 @@ def upgrade() -> None:
         sa.Column("local_id", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("entity", sa.Uuid(), nullable=True),
-        sa.Column("body", postgresql.JSONB(), nullable=True),
+        sa.Column("body", sa.Text(), nullable=True),
         sa.Column("hash", sa.LargeBinary(), nullable=True),
         sa.Column("parent", sa.Text(), nullable=True),
         sa.Column("url", sa.Text(), nullable=True),

@@ -1,0 +1,49 @@
+"""Payloads as they are kept: zstd of JSON, and the hash that tells whether one has changed."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+import orjson
+import zstandard
+from pydantic import TypeAdapter
+
+from catalogue.intake.feed import MappedRecord, Page
+
+HASH_BYTES = 16
+_COMPRESS = zstandard.ZstdCompressor(level=3)
+_DECOMPRESS = zstandard.ZstdDecompressor()
+_PAGE = TypeAdapter(Page)
+
+
+def canonical(payload: object) -> bytes:
+    """JSON with sorted keys: equal payloads give equal bytes."""
+    return orjson.dumps(payload, option=orjson.OPT_SORT_KEYS)
+
+
+def digest(content: bytes) -> bytes:
+    return blake2b(content, digest_size=HASH_BYTES).digest()
+
+
+def content_hash(mapped: MappedRecord, body: bytes, mapper_version: str) -> bytes:
+    """Changes with anything that a record's mapping gives, and with the mapper's version."""
+    beside = (mapper_version, mapped.modified_at, mapped.parent, mapped.url)
+    return digest(body + repr(beside).encode())
+
+
+def compressed(content: bytes) -> bytes:
+    return _COMPRESS.compress(content)
+
+
+def decompressed(content: bytes) -> bytes:
+    return _DECOMPRESS.decompress(content)
+
+
+def pack(page: Page) -> bytes:
+    """A page as it is staged, with its tombstones and issues."""
+    return compressed(orjson.dumps(page, option=orjson.OPT_PASSTHROUGH_SUBCLASS, default=str))
+
+
+def unpack(body: bytes) -> Page:
+    """The page that `pack` made."""
+    return _PAGE.validate_json(decompressed(body))

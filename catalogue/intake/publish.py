@@ -1,0 +1,136 @@
+"""Publishes what a run has landed: all of it in one transaction, or nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+
+from catalogue.intake import guard
+from catalogue.intake.issues import Issue
+from catalogue.intake.projection import projected
+from catalogue.model.document import DOCUMENT_FORMAT
+from catalogue.store import landing, publishing, runs, source_records, sources
+from catalogue.store.database import Connection
+from catalogue.store.publishing import RecordRow
+from catalogue.store.runs import Counts, RunState
+from catalogue.store.sources import SourceRow
+
+PAYLOADS_KEPT_DAYS = 30
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """What is to be published: a run whose records are all in the landing table.
+
+    `full`: what the source told before and is absent now is retracted. `run` is None in a dry run.
+    """
+
+    source: SourceRow
+    run: int | None
+    mapper_version: str
+    full: bool
+    accept_shrink: bool
+    read_at: dt.datetime
+    warned: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How publishing ended. HELD has the guard's reasons in `faults`, and nothing was written."""
+
+    state: RunState
+    counts: Counts
+    faults: tuple[Issue, ...] = ()
+
+
+async def publish(connection: Connection, landed: Landed) -> Outcome:
+    """Compares, guards, lands, links, projects and writes the changes of one run."""
+    transaction = connection.transaction()
+    await transaction.start()
+    try:
+        outcome = await _published(connection, landed)
+        if outcome.state is RunState.HELD or landed.run is None:
+            await transaction.rollback()
+            return outcome
+        await _close(connection, landed, landed.run, outcome)
+    except BaseException:
+        await transaction.rollback()
+        raise
+    await transaction.commit()
+    return outcome
+
+
+async def _published(connection: Connection, landed: Landed) -> Outcome:
+    system, source = landed.source.system, landed.source.id
+    await publishing.begin(connection)
+    await landing.compare(connection, system, source)
+    figures = await landing.figures(connection, system, source, full=landed.full)
+    faults = [] if landed.accept_shrink else guard.faults(figures, full=landed.full)
+    effects = await landing.effects(connection)
+    counts = Counts(
+        read=effects.created + effects.updated + effects.unchanged + effects.rejected,
+        created=effects.created,
+        updated=effects.updated,
+        unchanged=effects.unchanged,
+        rejected=effects.rejected,
+        unread=effects.unread,
+        warned=landed.warned,
+    )
+    if faults:
+        return Outcome(RunState.HELD, counts, tuple(faults))
+    counts = await _land(connection, landed, counts)
+    await _project(connection)
+    await publishing.write_documents(connection, DOCUMENT_FORMAT)
+    return Outcome(RunState.INCOMPLETE if counts.unread else RunState.COMPLETE, counts)
+
+
+async def _land(connection: Connection, landed: Landed, counts: Counts) -> Counts:
+    system, source = landed.source.system, landed.source.id
+    revived = await source_records.land(
+        connection,
+        system=system,
+        source=source,
+        run=landed.run or 0,
+        mapper_version=landed.mapper_version,
+    )
+    retracted = await source_records.retract(connection, system, source, full=landed.full)
+    await publishing.give_entities(connection, system)
+    await publishing.touch_landed(connection, system)
+    return replace(counts, revived=revived, retracted=retracted)
+
+
+async def _project(connection: Connection) -> None:
+    """Projects every touched entity. For now an entity is one record; its component otherwise."""
+    by_name = {source.id: source for source in await sources.every(connection)}
+    batch: list[publishing.ProjectedRow] = []
+    async for records in _entities(publishing.touched_records(connection)):
+        batch.append(projected(records, by_name))
+        if len(batch) == _BATCH:
+            await publishing.project(connection, batch)
+            batch = []
+    await publishing.project(connection, batch)
+
+
+async def _entities(rows: AsyncIterator[RecordRow]) -> AsyncIterator[list[RecordRow]]:
+    """Groups rows that come ordered by entity."""
+    group: list[RecordRow] = []
+    async for row in rows:
+        if group and group[0].entity != row.entity:
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
+
+
+async def _close(connection: Connection, landed: Landed, run: int, outcome: Outcome) -> None:
+    """The run's end belongs to the same transaction as what it published."""
+    if outcome.state is RunState.COMPLETE:
+        await sources.mark_complete(
+            connection, landed.source.id, read_at=landed.read_at, full=landed.full
+        )
+    await runs.end(connection, run, outcome.state, outcome.counts, "")
+    await runs.drop_pages(connection, landed.source.id)
+    await publishing.forget_old_payloads(connection, PAYLOADS_KEPT_DAYS)

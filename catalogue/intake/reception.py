@@ -1,0 +1,125 @@
+"""Receives a run's pages: tells what is new by its payload, maps that, and lands it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from uuid import UUID
+
+import orjson
+
+from catalogue.intake.feed import Feed, MappedRecord, Page, RawRecord
+from catalogue.intake.issues import Issue, IssueCode, Severity
+from catalogue.intake.payload import canonical, compressed, content_hash, digest
+from catalogue.model.identity import ENTITY_KINDS, RecordKey
+from catalogue.store import landing
+from catalogue.store.database import Connection
+from catalogue.store.landing import Known, LandingRow, Outcome
+
+
+class Reception:
+    """The landing of one run. Holds counts and the issues not yet saved, never records."""
+
+    def __init__(self, connection: Connection, feed: Feed, source: str) -> None:
+        self._connection = connection
+        self._feed = feed
+        self._source = source
+        self._once: Counter[Issue] = Counter()
+        self.warned = 0
+
+    async def receive(self, page: Page) -> list[Issue]:
+        """Lands a page; what was wrong with it (issues told once a run are kept for `once`)."""
+        issues = list(page.issues)
+        rows: list[LandingRow] = []
+        known = await self._known([*page.records, *page.gone, *page.unread])
+        seen: set[RecordKey] = set()
+        for record, before in zip(page.records, known, strict=False):
+            key = self._key(record)
+            if before.is_landed or key in seen:
+                issues.append(_repeated(key))
+                continue
+            seen.add(key)
+            row, found = self._landed(key, record, before)
+            rows.append(row)
+            issues += found
+        beside = zip((*page.gone, *page.unread), known[len(page.records) :], strict=True)
+        for key, before in beside:
+            if not before.is_landed and key not in seen:
+                seen.add(key)
+                outcome = Outcome.GONE if key in page.gone else Outcome.UNREAD
+                rows.append(LandingRow(key.kind.value, key.local_id, outcome))
+        await landing.add(self._connection, rows)
+        return self._kept(issues)
+
+    def once(self) -> list[tuple[Issue, int]]:
+        """The issues that are told once a run, each with the number of records that it concerns."""
+        return list(self._once.items())
+
+    async def _known(self, records: Sequence[RawRecord | RecordKey]) -> list[Known]:
+        return await landing.known(
+            self._connection,
+            system=self._feed.system,
+            source=self._source,
+            mapper_version=self._feed.mapper_version,
+            kinds=[record.kind.value for record in records],
+            local_ids=[record.local_id for record in records],
+        )
+
+    def _key(self, record: RawRecord) -> RecordKey:
+        return RecordKey(self._feed.system, record.kind, record.local_id)
+
+    def _landed(
+        self, key: RecordKey, record: RawRecord, before: Known
+    ) -> tuple[LandingRow, Sequence[Issue]]:
+        payload = canonical(record.payload)
+        payload_hash = digest(payload)
+        if before.payload_hash == payload_hash:
+            return LandingRow(key.kind.value, key.local_id, Outcome.SAME), ()
+        mapped = self._feed.map_record(record)
+        row = _row(key, payload, payload_hash, mapped, self._feed.mapper_version)
+        return row, mapped.issues
+
+    def _kept(self, issues: list[Issue]) -> list[Issue]:
+        """Sets those aside that are told once a run, and counts the records that were warned of."""
+        kept: list[Issue] = []
+        warned: set[RecordKey] = set()
+        for issue in issues:
+            if issue.severity is Severity.WARNING and issue.record:
+                warned.add(issue.record)
+            if issue.once:
+                self._once[Issue(issue.code, issue.severity, issue.message, field=issue.field)] += 1
+            else:
+                kept.append(issue)
+        self.warned += len(warned)
+        return kept
+
+
+def _row(
+    key: RecordKey, payload: bytes, payload_hash: bytes, mapped: MappedRecord, mapper_version: str
+) -> LandingRow:
+    stored = compressed(payload)
+    if mapped.content is None:
+        return LandingRow(key.kind.value, key.local_id, Outcome.REJECTED, stored, payload_hash)
+    body = orjson.dumps(mapped.content.model_dump(mode="json", by_alias=True, exclude_none=True))
+    return LandingRow(
+        kind=key.kind.value,
+        local_id=key.local_id,
+        outcome=Outcome.MAPPED,
+        payload=stored,
+        payload_hash=payload_hash,
+        body=body.decode(),
+        hash=content_hash(mapped, body, mapper_version),
+        parent=f"{mapped.parent.kind.value}:{mapped.parent.local_id}" if mapped.parent else None,
+        url=mapped.url,
+        modified_at=mapped.modified_at,
+        entity=UUID(key.entity_id) if key.kind.value in ENTITY_KINDS else None,
+    )
+
+
+def _repeated(key: RecordKey) -> Issue:
+    return Issue(
+        IssueCode.RECORD_REPEATED,
+        Severity.WARNING,
+        "The feed gave this record more than once; the first one was taken.",
+        key,
+    )

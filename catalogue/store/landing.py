@@ -1,0 +1,216 @@
+"""Lands a run's records: a temporary table of the run's connection, compared with what is stored.
+
+Nothing here commits. The table vanishes with the connection, so a run that dies leaves no trace.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from catalogue.store.database import Connection
+
+
+class Outcome(StrEnum):
+    """What reading a record came to.
+
+    SAME: the payload is the stored one, so it was not mapped again. UNREAD: known to exist, could not be read. GONE: the partner says that it is no more.
+    """
+
+    MAPPED = "MAPPED"
+    SAME = "SAME"
+    REJECTED = "REJECTED"
+    UNREAD = "UNREAD"
+    GONE = "GONE"
+
+
+@dataclass(frozen=True, slots=True)
+class LandingRow:
+    """One record of the run.
+
+    `body` is JSON text; `entity` the record's candidate id, for kinds that have one.
+    """
+
+    kind: str
+    local_id: str
+    outcome: Outcome
+    payload: bytes | None = None
+    payload_hash: bytes | None = None
+    body: str | None = None
+    hash: bytes | None = None
+    parent: str | None = None
+    url: str | None = None
+    modified_at: dt.datetime | None = None
+    entity: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a record before it is mapped.
+
+    `payload_hash` is None unless mapping can be spared.
+    """
+
+    is_landed: bool
+    payload_hash: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the guard looks at, in records.
+
+    `lost_texts`: updated ones that lost a language of a text.
+    """
+
+    told_before: int
+    read: int
+    missing: int
+    updated: int
+    lost_texts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What landing came to, in records."""
+
+    created: int
+    updated: int
+    unchanged: int
+    rejected: int
+    unread: int
+
+
+_COLUMNS = (
+    "kind",
+    "local_id",
+    "outcome",
+    "payload",
+    "payload_hash",
+    "body",
+    "hash",
+    "parent",
+    "url",
+    "modified_at",
+    "entity",
+)
+
+
+async def prepare(connection: Connection) -> None:
+    """An empty landing table; a second run on the same connection starts anew."""
+    await connection.execute(
+        "DROP TABLE IF EXISTS landing; "
+        "CREATE TEMP TABLE landing (kind text, local_id text, outcome text NOT NULL, "
+        "payload bytea, payload_hash bytea, body text, hash bytea, parent text, url text, "
+        "modified_at timestamptz, entity uuid, effect text, is_revived boolean NOT NULL "
+        "DEFAULT false, PRIMARY KEY (kind, local_id))"
+    )
+
+
+async def known(  # noqa: PLR0913 - what decides whether mapping can be spared
+    connection: Connection,
+    *,
+    system: str,
+    source: str,
+    mapper_version: str,
+    kinds: Sequence[str],
+    local_ids: Sequence[str],
+) -> list[Known]:
+    """For each record, in order: has this run landed it, and the stored payload's hash."""
+    rows = await connection.fetch(
+        "SELECT landing.kind IS NOT NULL AS is_landed, CASE WHEN record.mapper_version = $3 "
+        "AND record.body IS NOT NULL AND record.body_source = $2 THEN record.payload_hash END "
+        "AS payload_hash FROM unnest($4::text[], $5::text[]) "
+        "WITH ORDINALITY AS asked (kind, local_id, n) "
+        "LEFT JOIN landing USING (kind, local_id) LEFT JOIN source_record record ON "
+        "record.system = $1 AND record.kind = asked.kind AND record.local_id = asked.local_id "
+        "ORDER BY n",
+        system,
+        source,
+        mapper_version,
+        kinds,
+        local_ids,
+    )
+    return [Known(**row) for row in rows]
+
+
+async def add(connection: Connection, rows: Iterable[LandingRow]) -> None:
+    await connection.copy_records_to_table(
+        "landing",
+        columns=_COLUMNS,
+        records=[tuple(getattr(row, name) for name in _COLUMNS) for row in rows],
+    )
+
+
+async def compare(connection: Connection, system: str, source: str) -> None:
+    """Says of each landed record what it will come to.
+
+    Where several sources tell of a record, its body is taken from the one of the highest
+    precedence, then from the one that the partner changed last; for the others the record is
+    unchanged.
+    """
+    await connection.execute("ANALYZE landing")
+    await connection.execute(
+        """
+        UPDATE landing SET
+            effect = CASE
+                WHEN landing.outcome = 'REJECTED' THEN 'REJECTED'
+                WHEN landing.outcome = 'SAME' OR record.state = 'TAKEN_DOWN' THEN 'UNCHANGED'
+                WHEN record.body IS NULL THEN 'CREATED'
+                WHEN record.hash = landing.hash THEN 'UNCHANGED'
+                WHEN record.state = 'RETRACTED' OR record.body_source = $2
+                    OR record.body_source <> ALL (record.told_by)
+                    OR this.precedence > other.precedence
+                    OR this.precedence = other.precedence
+                        AND landing.modified_at > record.modified_at THEN 'UPDATED'
+                ELSE 'UNCHANGED'
+            END,
+            is_revived = coalesce(record.state = 'RETRACTED', false)
+                AND landing.outcome IN ('SAME', 'MAPPED')
+        FROM landing self
+        JOIN source this ON this.id = $2
+        LEFT JOIN source_record record ON record.system = $1
+            AND record.kind = self.kind AND record.local_id = self.local_id
+        LEFT JOIN source other ON other.id = record.body_source
+        WHERE landing.kind = self.kind AND landing.local_id = self.local_id
+            AND landing.outcome IN ('MAPPED', 'SAME', 'REJECTED')
+        """,
+        system,
+        source,
+    )
+
+
+async def figures(connection: Connection, system: str, source: str, *, full: bool) -> Figures:
+    row = await connection.fetchrow(
+        """
+        WITH told AS (
+            SELECT landing.outcome FROM source_record record LEFT JOIN landing USING (kind,
+            local_id) WHERE record.system = $1 AND $2 = ANY (record.told_by) AND record.state =
+            'ACTIVE' ), lost AS ( SELECT count(*) AS lost_texts FROM landing JOIN source_record
+            record ON record.system = $1 AND record.kind = landing.kind AND record.local_id =
+            landing.local_id WHERE landing.effect = 'UPDATED' AND EXISTS ( SELECT FROM
+            unnest(ARRAY['name', 'summary', 'description']) AS text (field),
+            jsonb_object_keys(coalesce(record.body::jsonb -> field, '{}')) AS language WHERE NOT
+            coalesce(landing.body::jsonb -> field, '{}') ? language) ) SELECT (SELECT count(*) FROM
+            told) AS told_before, (SELECT count(*) FROM landing WHERE outcome <> 'GONE') AS read,
+            (SELECT count(*) FROM told WHERE outcome = 'GONE' OR $3 AND outcome IS NULL) AS missing,
+            (SELECT count(*) FROM landing WHERE effect = 'UPDATED') AS updated, lost_texts FROM lost
+        """,
+        system,
+        source,
+        full,
+    )
+    return Figures(**row or {})
+
+
+async def effects(connection: Connection) -> Effects:
+    row = await connection.fetchrow(
+        "SELECT count(*) FILTER (WHERE effect = 'CREATED') AS created, "
+        "count(*) FILTER (WHERE effect = 'UPDATED') AS updated, "
+        "count(*) FILTER (WHERE effect = 'UNCHANGED') AS unchanged, "
+        "count(*) FILTER (WHERE effect = 'REJECTED') AS rejected, "
+        "count(*) FILTER (WHERE outcome = 'UNREAD') AS unread FROM landing"
+    )
+    return Effects(**row or {})

@@ -1,0 +1,189 @@
+"""Publishes what has landed: entities, documents, changes; in the caller's transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from catalogue.store.database import Connection
+from catalogue.store.documents import CHANNEL
+
+_PUBLISH_LOCK = 7_203_003
+_SEQUENCE_LOCK = 7_203_004
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """An active record of a touched entity. `body` and `parent_body` are JSON text."""
+
+    entity: UUID
+    system: str
+    kind: str
+    local_id: str
+    body: str
+    parent_body: str | None
+    told_by: list[str]
+    url: str | None
+    modified_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectedRow:
+    """An entity's document as projected now. `references`: whose cards its stored form embeds."""
+
+    entity: UUID
+    kind: str
+    state: str
+    body: str
+    provenance: str
+    references: Sequence[UUID]
+
+
+async def begin(connection: Connection) -> None:
+    """Waits for other publishers and prepares the list of touched entities."""
+    await connection.execute("SELECT pg_advisory_xact_lock($1)", _PUBLISH_LOCK)
+    await connection.execute(
+        "DROP TABLE IF EXISTS touched; DROP TABLE IF EXISTS projected; "
+        "CREATE TEMP TABLE touched (entity uuid PRIMARY KEY) ON COMMIT DROP; "
+        "CREATE TEMP TABLE projected (entity uuid PRIMARY KEY, kind text, state text, body text, "
+        'provenance jsonb, "references" uuid[]) ON COMMIT DROP'
+    )
+
+
+async def give_entities(connection: Connection, system: str) -> None:
+    """Gives each landed record that has no entity yet the one of its candidate id."""
+    await connection.execute(
+        "INSERT INTO entity (id, kind, created_at) SELECT entity, kind, now() FROM landing "
+        "WHERE effect = 'CREATED' AND entity IS NOT NULL ON CONFLICT DO NOTHING"
+    )
+    await connection.execute(
+        "UPDATE source_record record SET entity = landing.entity FROM landing "
+        "WHERE record.system = $1 AND record.kind = landing.kind "
+        "AND record.local_id = landing.local_id AND record.entity IS NULL "
+        "AND effect = 'CREATED' AND landing.entity IS NOT NULL",
+        system,
+    )
+
+
+async def touch_landed(connection: Connection, system: str) -> None:
+    """Touches the entities of landed records that changed, and of their children."""
+    await connection.execute(
+        """
+        WITH changed AS (
+            SELECT kind, local_id FROM landing WHERE effect IN ('CREATED', 'UPDATED') OR is_revived
+        )
+        INSERT INTO touched
+        SELECT record.entity FROM changed JOIN source_record record ON record.system = $1
+            AND record.kind = changed.kind AND record.local_id = changed.local_id
+        WHERE record.entity IS NOT NULL
+        UNION
+        SELECT child.entity FROM changed JOIN source_record child ON child.system = $1
+            AND child.parent = changed.kind || ':' || changed.local_id
+        WHERE child.entity IS NOT NULL
+        ON CONFLICT DO NOTHING
+        """,
+        system,
+    )
+
+
+async def touched_records(connection: Connection) -> AsyncIterator[RecordRow]:
+    """The active records of touched entities, those of one entity one after another."""
+    await connection.execute("ANALYZE touched")
+    async for row in connection.cursor(
+        "SELECT record.entity, record.system, record.kind, record.local_id, record.body, "
+        "parent.body AS parent_body, record.told_by, record.url, record.modified_at "
+        "FROM touched JOIN source_record record USING (entity) "
+        "LEFT JOIN source_record parent ON parent.system = record.system "
+        "AND parent.kind = split_part(record.parent, ':', 1) "
+        "AND parent.local_id = substr(record.parent, strpos(record.parent, ':') + 1) "
+        "AND parent.state = 'ACTIVE' WHERE record.state = 'ACTIVE' "
+        "ORDER BY record.entity, record.system, record.kind, record.local_id"
+    ):
+        yield RecordRow(**row)
+
+
+async def project(connection: Connection, rows: Iterable[ProjectedRow]) -> None:
+    await connection.copy_records_to_table(
+        "projected",
+        columns=("entity", "kind", "state", "body", "provenance", "references"),
+        records=[
+            (row.entity, row.kind, row.state, row.body, row.provenance, row.references)
+            for row in rows
+        ],
+    )
+
+
+async def write_documents(connection: Connection, document_format: int) -> int:
+    """Writes the documents that differ and a change for each; the number of changes.
+
+    The sequence is assigned as the transaction's last act under a lock: whoever reads `sequence >
+    n` in order never misses a change. Touched entities without an active record are retracted.
+    """
+    await connection.execute("ANALYZE projected")
+    await connection.execute(
+        """
+        CREATE TEMP TABLE changed ON COMMIT DROP AS
+        SELECT projected.entity, projected.kind,
+            CASE WHEN document.entity IS NULL THEN 'CREATED'
+                 WHEN document.state = 'RETRACTED' THEN 'REVIVED' ELSE 'UPDATED' END AS action,
+            coalesce(document.revision, 0) + 1 AS revision
+        FROM projected LEFT JOIN document USING (entity)
+        WHERE document.entity IS NULL OR document.body <> projected.body
+            OR document.state <> projected.state
+        UNION ALL
+        SELECT entity, document.kind, 'RETRACTED', document.revision + 1
+        FROM touched JOIN document USING (entity) LEFT JOIN projected USING (entity)
+        WHERE projected.entity IS NULL AND document.state <> 'RETRACTED'
+        """
+    )
+    await connection.execute(
+        """
+        INSERT INTO document (entity, kind, state, revision, format, body, provenance,
+            created_at, updated_at)
+        SELECT entity, projected.kind, state, revision, $1, body, provenance, now(), now()
+        FROM projected JOIN changed USING (entity)
+        ON CONFLICT (entity) DO UPDATE SET state = excluded.state, revision = excluded.revision,
+            format = excluded.format, body = excluded.body, provenance = excluded.provenance,
+            updated_at = excluded.updated_at
+        """,
+        document_format,
+    )
+    await connection.execute(
+        "UPDATE document SET state = 'RETRACTED', revision = changed.revision, updated_at = now() "
+        "FROM changed WHERE changed.entity = document.entity AND action = 'RETRACTED'"
+    )
+    await connection.execute(
+        "DELETE FROM reference USING changed WHERE from_entity = entity AND action <> 'RETRACTED'"
+    )
+    await connection.execute(
+        "INSERT INTO reference (from_entity, to_entity) "
+        'SELECT entity, unnest("references") FROM projected JOIN changed USING (entity)'
+    )
+    return await _write_changes(connection)
+
+
+async def _write_changes(connection: Connection) -> int:
+    await connection.execute("SELECT pg_advisory_xact_lock($1)", _SEQUENCE_LOCK)
+    written = await connection.fetchval(
+        """
+        WITH written AS (
+            INSERT INTO change (sequence, entity, kind, action, revision, at)
+            SELECT (SELECT coalesce(max(sequence), 0) FROM change)
+                + row_number() OVER (ORDER BY kind, entity),
+                entity, kind, action, revision, now()
+            FROM changed RETURNING 1
+        ) SELECT count(*) FROM written
+        """
+    )
+    if written:
+        await connection.execute("SELECT pg_notify($1, '')", CHANNEL)
+    return written
+
+
+async def forget_old_payloads(connection: Connection, days: int) -> None:
+    """Deletes the payloads that were replaced longer ago than that."""
+    await connection.execute(
+        "DELETE FROM replaced_payload WHERE replaced_at < now() - make_interval(days => $1)", days
+    )

@@ -1,0 +1,119 @@
+"""Writes source records from what a run has landed; in the caller's transaction."""
+
+from __future__ import annotations
+
+from catalogue.store.database import Connection
+
+
+async def land(
+    connection: Connection, *, system: str, source: str, run: int, mapper_version: str
+) -> int:
+    """Writes the landed records; the number of those that came back after having been retracted.
+
+    A rejected record leaves what is stored of it as it was.
+    """
+    await connection.execute(
+        "INSERT INTO replaced_payload (system, kind, local_id, payload, replaced_at) "
+        "SELECT $1, kind, local_id, record.payload, now() FROM landing "
+        "JOIN source_record record USING (kind, local_id) "
+        "WHERE record.system = $1 AND effect = 'UPDATED' "
+        "AND record.payload_hash <> landing.payload_hash",
+        system,
+    )
+    await connection.execute(
+        """
+        INSERT INTO source_record (system, kind, local_id, state, body, hash, parent, url,
+            modified_at, payload, payload_hash, mapper_version, mapped_in, body_source, told_by,
+            first_seen_at)
+        SELECT $1, kind, local_id, CASE effect WHEN 'REJECTED' THEN 'REJECTED' ELSE 'ACTIVE' END,
+            body, hash, parent, url, modified_at, payload, payload_hash, $4, $3, $2,
+            ARRAY[$2::text], now() FROM landing WHERE effect IN ('CREATED', 'UPDATED', 'REJECTED')
+            ON CONFLICT (system, kind, local_id) DO UPDATE SET state = 'ACTIVE', body =
+            excluded.body, hash = excluded.hash, parent = excluded.parent, url = excluded.url,
+            modified_at = excluded.modified_at, payload = excluded.payload, payload_hash =
+            excluded.payload_hash, mapper_version = excluded.mapper_version, mapped_in =
+            excluded.mapped_in, body_source = excluded.body_source WHERE excluded.state <>
+            'REJECTED'
+        """,
+        system,
+        source,
+        run,
+        mapper_version,
+    )
+    # The same content in other bytes: remembered, so that it need not be mapped the next time.
+    await connection.execute(
+        "UPDATE source_record record SET payload = landing.payload, mapped_in = $3, "
+        "payload_hash = landing.payload_hash, mapper_version = $4, body_source = $2 "
+        "FROM landing WHERE record.system = $1 AND record.kind = landing.kind "
+        "AND record.local_id = landing.local_id AND effect = 'UNCHANGED' AND outcome = 'MAPPED' "
+        "AND record.hash = landing.hash",
+        system,
+        source,
+        run,
+        mapper_version,
+    )
+    await connection.execute(
+        "UPDATE source_record record SET mapped_in = $2 FROM landing WHERE record.system = $1 "
+        "AND record.kind = landing.kind AND record.local_id = landing.local_id "
+        "AND effect = 'REJECTED'",
+        system,
+        run,
+    )
+    return await _tell(connection, system, source)
+
+
+async def _tell(connection: Connection, system: str, source: str) -> int:
+    return await connection.fetchval(
+        """
+        WITH told AS (
+            UPDATE source_record record SET
+                told_by = CASE WHEN $2 = ANY (told_by) THEN told_by ELSE told_by || $2::text END,
+                state = CASE WHEN is_revived THEN 'ACTIVE' ELSE record.state END
+            FROM landing WHERE record.system = $1 AND record.kind = landing.kind
+                AND record.local_id = landing.local_id AND outcome <> 'GONE'
+                AND (is_revived OR NOT $2 = ANY (told_by))
+            RETURNING is_revived
+        ) SELECT count(*) FILTER (WHERE is_revived) FROM told
+        """,
+        system,
+        source,
+    )
+
+
+async def retract(connection: Connection, system: str, source: str, *, full: bool) -> int:
+    """Retracts what no source tells of any more; the number of records.
+
+    Absence counts only in a `full` run; an explicit tombstone counts for every source of the
+    system.
+    """
+    return await connection.fetchval(
+        """
+        WITH leaving AS (
+            SELECT kind, local_id, landing.outcome IS NOT NULL AS is_gone
+            FROM source_record record LEFT JOIN landing USING (kind, local_id)
+            WHERE record.system = $1 AND record.told_by <> '{}'
+                AND (landing.outcome = 'GONE'
+                    OR $3 AND landing.outcome IS NULL AND $2::text = ANY (record.told_by))
+        ), absent AS (
+            UPDATE source_record record SET
+                told_by = CASE WHEN is_gone THEN '{}' ELSE array_remove(record.told_by, $2) END,
+                state = CASE WHEN record.state = 'ACTIVE'
+                    AND (is_gone OR record.told_by = ARRAY[$2::text]) THEN 'RETRACTED'
+                    ELSE record.state END
+            FROM leaving WHERE record.system = $1 AND record.kind = leaving.kind
+                AND record.local_id = leaving.local_id
+            RETURNING record.entity, record.kind, record.local_id, record.state
+        ), noted AS (
+            INSERT INTO touched SELECT DISTINCT entity FROM absent WHERE entity IS NOT NULL
+            ON CONFLICT DO NOTHING
+        ), orphaned AS (
+            INSERT INTO touched SELECT DISTINCT child.entity FROM absent JOIN source_record child
+            ON child.system = $1 AND child.parent = absent.kind || ':' || absent.local_id
+            WHERE child.entity IS NOT NULL AND absent.state = 'RETRACTED'
+            ON CONFLICT DO NOTHING
+        ) SELECT count(*) FROM absent WHERE state = 'RETRACTED'
+        """,
+        system,
+        source,
+        full,
+    )

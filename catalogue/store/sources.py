@@ -1,0 +1,117 @@
+"""Sources: one configured feed of a partner's system."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from catalogue.errors import RunInProgress, SourceUnknown
+from catalogue.store.database import Connection, Row
+
+_RUN_LOCK = 7_203_002
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source as configured, and how far it has been read.
+
+    `scope` has the lists `organizations`, `municipalities`, `service_classes`. Of two sources that
+    tell of the same record the one with the higher `precedence` gives its body.
+    """
+
+    id: str
+    system: str
+    loader: str
+    scope: dict[str, list[str]]
+    licence: str
+    attribution: str
+    precedence: int
+    cursor_at: dt.datetime | None = None
+    last_complete_at: dt.datetime | None = None
+    last_full_at: dt.datetime | None = None
+
+
+async def save(connection: Connection, source: SourceRow) -> None:
+    """Adds the source, or changes how it is configured; how far it has been read stays."""
+    await connection.execute(
+        "INSERT INTO source (id, system, loader, scope, licence, attribution, precedence) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET "
+        "loader = excluded.loader, scope = excluded.scope, licence = excluded.licence, "
+        "attribution = excluded.attribution, precedence = excluded.precedence",
+        source.id,
+        source.system,
+        source.loader,
+        json.dumps(source.scope),
+        source.licence,
+        source.attribution,
+        source.precedence,
+    )
+
+
+async def find(connection: Connection, source: str) -> SourceRow | None:
+    row = await connection.fetchrow(f"{_SELECT} WHERE id = $1", source)
+    return _source(row) if row else None
+
+
+async def get(connection: Connection, source: str) -> SourceRow:
+    """The source of that name.
+
+    Raises SourceUnknown, naming those that there are.
+    """
+    if found := await find(connection, source):
+        return found
+    names = ", ".join(other.id for other in await every(connection)) or "none yet"
+    raise SourceUnknown(f"There is no source called {source!r}. There are: {names}.")
+
+
+async def every(connection: Connection) -> list[SourceRow]:
+    return [_source(row) for row in await connection.fetch(f"{_SELECT} ORDER BY id")]
+
+
+async def of_system(connection: Connection, system: str) -> list[SourceRow]:
+    rows = await connection.fetch(f"{_SELECT} WHERE system = $1 ORDER BY id", system)
+    return [_source(row) for row in rows]
+
+
+async def mark_complete(
+    connection: Connection, source: str, *, read_at: dt.datetime, full: bool
+) -> None:
+    """The source has been read completely as it stood at `read_at`."""
+    await connection.execute(
+        "UPDATE source SET cursor_at = $2, last_complete_at = $2, "
+        "last_full_at = CASE WHEN $3 THEN $2 ELSE last_full_at END WHERE id = $1",
+        source,
+        read_at,
+        full,
+    )
+
+
+@asynccontextmanager
+async def locked(connection: Connection, source: str) -> AsyncGenerator[None]:
+    """Holds the source's lock: one run at a time. PostgreSQL gives it back when the process dies.
+
+    Raises RunInProgress when another run holds it.
+    """
+    if not await connection.fetchval(
+        "SELECT pg_try_advisory_lock($1, hashtext($2))", _RUN_LOCK, source
+    ):
+        raise RunInProgress(
+            f"Another run of {source} is under way. Wait until it has ended: polku runs {source}"
+        )
+    try:
+        yield
+    finally:
+        await connection.execute("SELECT pg_advisory_unlock($1, hashtext($2))", _RUN_LOCK, source)
+
+
+_SELECT = (
+    "SELECT id, system, loader, scope, licence, attribution, precedence, "
+    "cursor_at, last_complete_at, last_full_at FROM source"
+)
+
+
+def _source(row: Row) -> SourceRow:
+    return SourceRow(**{**row, "scope": json.loads(row["scope"])})
