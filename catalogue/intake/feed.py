@@ -14,10 +14,15 @@ from catalogue.model.identity import RecordKey, RecordKind
 
 
 class Mode(StrEnum):
-    """FULL reads all in scope and may retract by absence; DELTA reads what has changed."""
+    """What a run reads.
+
+    FULL: everything in scope; what is absent is retracted. DELTA: what has changed since a moment.
+    REMAP: the payloads that are kept, through today's mapper; nobody is asked.
+    """
 
     FULL = "FULL"
     DELTA = "DELTA"
+    REMAP = "REMAP"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 
 from catalogue.intake import guard
+from catalogue.intake.feed import Mode
 from catalogue.intake.issues import Issue
 from catalogue.intake.projection import projected
 from catalogue.model.document import DOCUMENT_FORMAT
@@ -24,13 +25,13 @@ _BATCH = 500
 class Landed:
     """What is to be published: a run whose records are all in the landing table.
 
-    `full`: what the source told before and is absent now is retracted. `run` is None in a dry run.
+    `run` is None in a dry run.
     """
 
     source: SourceRow
     run: int | None
     mapper_version: str
-    full: bool
+    mode: Mode
     accept_shrink: bool
     read_at: dt.datetime
     warned: int
@@ -66,8 +67,8 @@ async def _published(connection: Connection, landed: Landed) -> Outcome:
     system, source = landed.source.system, landed.source.id
     await publishing.begin(connection)
     await landing.compare(connection, system, source)
-    figures = await landing.figures(connection, system, source, full=landed.full)
-    faults = [] if landed.accept_shrink else guard.faults(figures, full=landed.full)
+    figures = await landing.figures(connection, system, source, full=landed.mode is Mode.FULL)
+    faults = [] if landed.accept_shrink else guard.faults(figures, full=landed.mode is Mode.FULL)
     effects = await landing.effects(connection)
     counts = Counts(
         read=effects.created + effects.updated + effects.unchanged + effects.rejected,
@@ -87,7 +88,7 @@ async def _published(connection: Connection, landed: Landed) -> Outcome:
 
 
 async def _land(connection: Connection, landed: Landed, counts: Counts) -> Counts:
-    system, source = landed.source.system, landed.source.id
+    system, source, full = landed.source.system, landed.source.id, landed.mode is Mode.FULL
     revived = await source_records.land(
         connection,
         system=system,
@@ -95,9 +96,13 @@ async def _land(connection: Connection, landed: Landed, counts: Counts) -> Count
         run=landed.run or 0,
         mapper_version=landed.mapper_version,
     )
-    retracted = await source_records.retract(connection, system, source, full=landed.full)
+    retracted = await source_records.retract(
+        connection, system, source, full=landed.mode is Mode.FULL
+    )
     await publishing.give_entities(connection, system)
     await publishing.touch_landed(connection, system)
+    if landed.mode is Mode.REMAP:
+        await publishing.touch_told(connection, system, source)
     return replace(counts, revived=revived, retracted=retracted)
 
 
@@ -127,9 +132,9 @@ async def _entities(rows: AsyncIterator[RecordRow]) -> AsyncIterator[list[Record
 
 async def _close(connection: Connection, landed: Landed, run: int, outcome: Outcome) -> None:
     """The run's end belongs to the same transaction as what it published."""
-    if outcome.state is RunState.COMPLETE:
+    if outcome.state is RunState.COMPLETE and landed.mode is not Mode.REMAP:
         await sources.mark_complete(
-            connection, landed.source.id, read_at=landed.read_at, full=landed.full
+            connection, landed.source.id, read_at=landed.read_at, full=landed.mode is Mode.FULL
         )
     await runs.end(connection, run, outcome.state, outcome.counts, "")
     await runs.drop_pages(connection, landed.source.id)

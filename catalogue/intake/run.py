@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from catalogue.errors import CatalogueError
 from catalogue.intake import payload
 from catalogue.intake.feed import Feed, FetchRequest, Mode, Page, Progress, Scope
+from catalogue.intake.kept_payloads import KeptPayloads
 from catalogue.intake.publish import Landed, publish
 from catalogue.intake.reception import Reception
 from catalogue.intake.report import Ledger, RunReport
@@ -60,8 +61,36 @@ async def synchronise(
 
     Raises RunInProgress while another run of the source is under way.
     """
+    mode = Mode.FULL if options.full or source.cursor_at is None else Mode.DELTA
+    return await _synchronised(
+        connection, source, feed, mode=mode, options=options, progress=progress
+    )
+
+
+async def remap(
+    connection: Connection, source: SourceRow, feed: Feed, options: RunOptions, progress: Progress
+) -> RunReport:
+    """Maps the source's kept payloads with today's mapper, and projects all of its entities anew.
+
+    Raises RunInProgress while another run of the source is under way.
+    """
+    kept = KeptPayloads(connection, source.id, feed)
+    return await _synchronised(
+        connection, source, kept, mode=Mode.REMAP, options=options, progress=progress
+    )
+
+
+async def _synchronised(  # noqa: PLR0913 - what a run is
+    connection: Connection,
+    source: SourceRow,
+    feed: Feed,
+    *,
+    mode: Mode,
+    options: RunOptions,
+    progress: Progress,
+) -> RunReport:
     async with sources.locked(connection, source.id):
-        run = await _begun(connection, source, feed, options)
+        run = await _begun(connection, source, feed, mode, options)
         ledger = Ledger(connection, run.id)
         try:
             return await _carried_out(connection, run, ledger, options, progress)
@@ -70,10 +99,9 @@ async def synchronise(
 
 
 async def _begun(
-    connection: Connection, source: SourceRow, feed: Feed, options: RunOptions
+    connection: Connection, source: SourceRow, feed: Feed, mode: Mode, options: RunOptions
 ) -> _Run:
     """Begins a run, taking over the pages of one that did not end well where that can be."""
-    mode = Mode.FULL if options.full or source.cursor_at is None else Mode.DELTA
     since = source.cursor_at - OVERLAP if mode is Mode.DELTA and source.cursor_at else None
     now = dt.datetime.now(dt.UTC)
     if options.dry_run:
@@ -123,7 +151,7 @@ async def _carried_out(
             source=run.source,
             run=run.id,
             mapper_version=run.feed.mapper_version,
-            full=run.mode is Mode.FULL,
+            mode=run.mode,
             accept_shrink=options.accept_shrink,
             read_at=run.read_at,
             warned=reception.warned,
@@ -145,7 +173,7 @@ async def _pages(connection: Connection, run: _Run, progress: Progress) -> Async
     request = FetchRequest(run.mode, scope, run.since, staged, progress)
     async with aclosing(run.feed.fetch(request)) as pages:
         async for page in pages:
-            if run.id:
+            if run.id and run.mode is not Mode.REMAP:
                 await runs.stage_page(connection, run.id, page.key, payload.pack(page))
             yield page
 

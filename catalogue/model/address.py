@@ -38,7 +38,7 @@ class Address(Value):
     """An address, in parts where the source has them.
 
     `street` holds name and number together. `municipality` is a three-digit code, `country` one of
-    ISO 3166-1 alpha-2. `text` is the whole address as written where it has no parts (abroad, prose).
+    ISO 3166-1 alpha-2. `text` is the whole address as written where there are no parts.
     """
 
     type: AddressType

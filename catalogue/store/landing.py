@@ -17,7 +17,8 @@ from catalogue.store.database import Connection
 class Outcome(StrEnum):
     """What reading a record came to.
 
-    SAME: the payload is the stored one, so it was not mapped again. UNREAD: known to exist, could not be read. GONE: the partner says that it is no more.
+    SAME: the payload is the stored one, so it was not mapped again. UNREAD: known to exist, could
+    not be read. GONE: the partner says that it is no more.
     """
 
     MAPPED = "MAPPED"

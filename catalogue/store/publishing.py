@@ -88,6 +88,16 @@ async def touch_landed(connection: Connection, system: str) -> None:
     )
 
 
+async def touch_told(connection: Connection, system: str, source: str) -> None:
+    """Touches every entity that a source tells of."""
+    await connection.execute(
+        "INSERT INTO touched SELECT DISTINCT entity FROM source_record WHERE system = $1 "
+        "AND $2 = ANY (told_by) AND entity IS NOT NULL ON CONFLICT DO NOTHING",
+        system,
+        source,
+    )
+
+
 async def touched_records(connection: Connection) -> AsyncIterator[RecordRow]:
     """The active records of touched entities, those of one entity one after another."""
     await connection.execute("ANALYZE touched")

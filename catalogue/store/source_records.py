@@ -2,7 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
 from catalogue.store.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPayload:
+    """A record's payload as it is kept: zstd of JSON."""
+
+    kind: str
+    local_id: str
+    payload: bytes
+
+
+async def count_kept(connection: Connection, system: str, source: str) -> int:
+    """How many payloads of a source are kept."""
+    return await connection.fetchval(
+        "SELECT count(*) FROM source_record WHERE system = $1 AND body_source = $2", system, source
+    )
+
+
+async def kept_payloads(
+    connection: Connection, system: str, source: str, batch: int = 500
+) -> AsyncIterator[list[KeptPayload]]:
+    """The payloads that a source gave and that are still told, in batches by kind and id."""
+    kind = local_id = ""
+    while rows := await connection.fetch(
+        "SELECT kind, local_id, payload FROM source_record WHERE system = $1 "
+        "AND body_source = $2 AND $2 = ANY (told_by) AND (kind, local_id) > ($3, $4) "
+        "ORDER BY kind, local_id LIMIT $5",
+        system,
+        source,
+        kind,
+        local_id,
+        batch,
+    ):
+        yield [KeptPayload(**row) for row in rows]
+        kind, local_id = rows[-1]["kind"], rows[-1]["local_id"]
 
 
 async def land(

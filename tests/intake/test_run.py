@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from catalogue.errors import FetchFailed, RunInProgress
-from catalogue.intake.feed import FetchRequest, MappedRecord, Page, RawRecord
+from catalogue.intake.feed import FetchRequest, MappedRecord, Mode, Page, RawRecord
 from catalogue.intake.issues import Issue, IssueCode, Severity
 from catalogue.intake.report import RunReport
-from catalogue.intake.run import RunOptions, synchronise
+from catalogue.intake.run import RunOptions, remap, synchronise
 from catalogue.model.general_description import GeneralDescriptionContent
 from catalogue.model.identity import RecordKey, RecordKind
 from catalogue.model.service import ServiceContent, ServiceType
@@ -445,3 +445,26 @@ async def test_a_replaced_payload_is_kept(database: Connection, town: SourceRow)
     await load(database, town, ListFeed({"s000": "Nyt"}))
 
     assert await database.fetchval("SELECT count(*) FROM replaced_payload") == 1
+
+
+async def test_a_remap_maps_kept_payloads_without_asking_the_partner(
+    database: Connection, town: SourceRow
+) -> None:
+    @dataclass
+    class Shouting(ListFeed):
+        mapper_version: str = "2"
+
+        def map_record(self, record: RawRecord) -> MappedRecord:
+            name = LocalizedText(fi=str(record.payload["name"]).upper())
+            return MappedRecord(ServiceContent(type=ServiceType.SERVICE, name=name))
+
+    await load(database, town, ListFeed(services(3)))
+    shouting = Shouting({})
+
+    report = await remap(database, town, shouting, RunOptions(), quiet)
+
+    assert shouting.fetched == []
+    assert (report.mode, report.counts) == (Mode.REMAP, Counts(read=3, updated=3))
+    assert await changes(database, after=3) == sorted(
+        ("UPDATED", entity(local)) for local in services(3)
+    )
