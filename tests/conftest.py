@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
+import os
 import tempfile
 from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
@@ -19,22 +21,40 @@ _numbers = itertools.count()
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Generator[str]:
-    """A server for this worker, with a migrated database `polku` that tests are copied from."""
+    """The server of this worker: an embedded one of its own, or the one that DATABASE_URL names."""
+    if url := os.environ.get("DATABASE_URL"):
+        yield url
+        return
     with tempfile.TemporaryDirectory(prefix="polku-") as folder:
         Path(folder).chmod(0o755)  # run by root, the server has an account of its own
         with EmbeddedPostgres(Path(folder) / "data") as url:
-            asyncio.run(migrations.migrate(url))
             yield url
 
 
+@pytest.fixture(scope="session")
+async def template(postgres_url: str) -> AsyncGenerator[str]:
+    """The name of a migrated database that tests get copies of."""
+    name = f"template_{os.getpid()}"
+    async with created(postgres_url, name) as url:
+        await migrations.migrate(url)
+        yield name
+
+
 @pytest.fixture
-async def database_url(postgres_url: str) -> AsyncGenerator[str]:
+async def database_url(postgres_url: str, template: str) -> AsyncGenerator[str]:
     """A migrated database for this test alone."""
-    name = f"test_{next(_numbers)}"
-    admin = postgres_url.replace("/polku?", "/postgres?")
-    async with connected(admin) as connection:
-        await connection.execute(f"CREATE DATABASE {name} TEMPLATE polku")
-        yield postgres_url.replace("/polku?", f"/{name}?")
+    name = f"test_{os.getpid()}_{next(_numbers)}"
+    async with created(postgres_url, name, template) as url:
+        yield url
+
+
+@asynccontextmanager
+async def created(server: str, name: str, template: str = "template0") -> AsyncGenerator[str]:
+    """The address of a new database on the server, which is dropped at the end."""
+    parts = urlsplit(server)
+    async with connected(server) as connection:
+        await connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        yield urlunsplit(parts._replace(path=f"/{name}"))
         await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 

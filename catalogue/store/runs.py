@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -245,20 +245,21 @@ async def issues_of(connection: Connection, run: int, limit: int = 1000) -> list
     return [IssueRow(**row) for row in rows]
 
 
-async def open_issues(connection: Connection, source: str) -> AsyncIterator[IssueRow]:
-    """What is wrong with the source's records now: the issues of the run that mapped each last."""
-    async for row in connection.cursor(
-        f"SELECT {', '.join('issue.' + name for name in _ISSUE.split(', '))} "
-        "FROM sync_issue issue JOIN sync_run run ON run.id = issue.run "
+async def open_issues(connection: Connection, source: str, limit: int = 1000) -> list[IssueRow]:
+    """What is wrong with a source's records now: the issues of the run that mapped each last."""
+    columns = ", ".join(f"issue.{name}" for name in _ISSUE.split(", "))
+    rows = await connection.fetch(
+        f"SELECT {columns} FROM sync_issue issue JOIN sync_run run ON run.id = issue.run "
         "JOIN source ON source.id = run.source "
         "LEFT JOIN source_record record ON record.system = source.system "
         "AND record.kind = issue.kind AND record.local_id = issue.local_id "
         "WHERE run.source = $1 AND (record.mapped_in = issue.run OR issue.run = "
         "(SELECT max(id) FROM sync_run WHERE source = $1 AND state <> 'RUNNING')) "
-        "ORDER BY issue.severity, issue.code, issue.id",
+        "ORDER BY issue.severity, issue.code, issue.id LIMIT $2",
         source,
-    ):
-        yield IssueRow(**row)
+        limit,
+    )
+    return [IssueRow(**row) for row in rows]
 
 
 def _run(row: Row) -> RunRow:

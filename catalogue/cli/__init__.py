@@ -1,0 +1,40 @@
+"""The command line: what an operator does with Polku, each subject a file."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from catalogue.cli import doctor, index, load, migrate, remap, search, serve, show
+from catalogue.cli.screen import fail
+from catalogue.errors import CatalogueError
+
+app = typer.Typer(
+    name="polku",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    help="One catalogue of the cities' services. Start with `polku serve --demo`, look around with "
+    "`polku search`, bring in your own city with `polku load`, and ask `polku doctor` in doubt.",
+)
+app.command("serve")(serve.serve)
+app.command("migrate")(migrate.migrate)
+app.add_typer(load.app, name="load")
+app.command("remap")(remap.remap)
+app.command("sources")(show.sources)
+app.command("runs")(show.runs)
+app.command("issues")(show.issues)
+app.command("search")(search.search)
+app.command("doctor")(doctor.doctor)
+app.command("index", hidden=True)(index.index)
+
+
+def main() -> None:
+    """The command `polku`: expected errors are told in a sentence, with exit code 2."""
+    try:
+        app()
+    except CatalogueError as error:
+        fail(str(error))
+        sys.exit(2)

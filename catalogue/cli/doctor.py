@@ -1,0 +1,136 @@
+"""`polku doctor`: is everything in order, and if not, what to do."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import os
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import httpx
+import typer
+
+from catalogue.cli.screen import console
+from catalogue.cli.surroundings import data_directory, database_url, index_directory
+from catalogue.errors import CatalogueError
+from catalogue.search.reader import Reader
+from catalogue.settings import settings
+from catalogue.store import documents, migrations, runs, sources
+from catalogue.store.database import Connection, connected
+from catalogue.store.runs import RunState
+
+OLDEST_POSTGRES = 15
+FREE_SPACE = 1024**3  # bytes
+STALE_AFTER = dt.timedelta(days=8)  # a weekly full run, and a day of grace
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. `advice` says what to do where it is not in order."""
+
+    is_good: bool
+    what: str
+    advice: str = ""
+
+
+def doctor() -> None:
+    """Look at the settings, the database, the sources, the index and the server.
+
+    Exit code 1 where something is not in order.
+    """
+    findings = asyncio.run(_findings())
+    for finding in findings:
+        mark, style = ("✓", "green") if finding.is_good else ("✗", "red")
+        console.print(f"{mark} {finding.what}", style=style, markup=False, soft_wrap=True)
+        if not finding.is_good:
+            console.print(f"  {finding.advice}", markup=False, soft_wrap=True)
+    if not all(finding.is_good for finding in findings):
+        raise typer.Exit(1)
+
+
+async def _findings() -> list[Finding]:
+    found = [_data_folder()]
+    try:
+        with database_url() as url:
+            found += [finding async for finding in _database(url)]
+    except CatalogueError as error:
+        found.append(Finding(is_good=False, what="The database", advice=str(error)))
+    found.append(_server())
+    return found
+
+
+def _data_folder() -> Finding:
+    folder = data_directory()
+    free = shutil.disk_usage(folder).free
+    return Finding(
+        os.access(folder, os.W_OK) and free > FREE_SPACE,
+        f"The data folder {folder} can be written and has {free // 1024**2:,} MiB left",
+        "Make the folder writable and free at least 1 GiB, or set POLKU_DATA_DIR to another.",
+    )
+
+
+async def _database(url: str) -> AsyncIterator[Finding]:
+    async with connected(url) as connection:
+        version = int(await connection.fetchval("SHOW server_version_num")) // 10_000
+        yield Finding(
+            version >= OLDEST_POSTGRES,
+            f"PostgreSQL {version} answers",
+            f"Polku needs PostgreSQL {OLDEST_POSTGRES} or newer.",
+        )
+        try:
+            await migrations.check(url)
+        except CatalogueError as error:
+            yield Finding(is_good=False, what="The database's form", advice=str(error))
+            return
+        for source in await _sources(connection):
+            yield source
+        yield await _index(connection)
+
+
+async def _sources(connection: Connection) -> list[Finding]:
+    found = await sources.every(connection)
+    if not found:
+        advice = "Load one: polku load --help, or the demonstration: polku serve --demo"
+        return [Finding(is_good=False, what="There is no source", advice=advice)]
+    return [await _source(connection, source.id, source.last_complete_at) for source in found]
+
+
+async def _source(connection: Connection, name: str, complete_at: dt.datetime | None) -> Finding:
+    [last] = await runs.recent(connection, source=name, limit=1) or [None]
+    if last and last.state not in {RunState.COMPLETE, RunState.RUNNING}:
+        what = f"The last run of {name} ended {last.state.value}"
+        return Finding(is_good=False, what=what, advice=last.message or f"polku issues {name}")
+    is_demonstration = name.startswith("demo-")
+    is_fresh = bool(complete_at and dt.datetime.now(dt.UTC) - complete_at < STALE_AFTER)
+    return Finding(
+        is_fresh or is_demonstration,
+        f"{name} was last read completely {complete_at:%Y-%m-%d %H:%M} UTC"
+        if complete_at
+        else f"{name} has never been read completely",
+        "Run its load again; daily is a good rhythm, weekly with --full.",
+    )
+
+
+async def _index(connection: Connection) -> Finding:
+    sequence = await documents.last_sequence(connection)
+    try:
+        applied = Reader(index_directory()).generation().sequence
+    except CatalogueError as error:
+        return Finding(is_good=False, what="The index", advice=f"{error} Start: polku serve")
+    return Finding(
+        applied == sequence,
+        f"The index holds change {applied} of {sequence}",
+        "Start the server (polku serve): its indexer brings the index up to date.",
+    )
+
+
+def _server() -> Finding:
+    address = f"http://{settings().host}:{settings().port}/readyz"
+    try:
+        answer = httpx.get(address, timeout=2)
+    except httpx.HTTPError as error:
+        advice = f"Start it: make run, or polku serve. ({error})"
+        return Finding(is_good=False, what=f"No server answers at {address}", advice=advice)
+    return Finding(answer.is_success, f"The server at {address} is ready", answer.text)

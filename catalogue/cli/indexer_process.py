@@ -1,0 +1,78 @@
+"""The indexer as a process beside the server, started again when it dies."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import structlog
+
+from catalogue.errors import IndexUnavailable
+from catalogue.search.reader import Reader
+
+_READY_WITHIN = 600.0  # seconds; a first index of a large catalogue takes minutes
+_PAUSE = 0.05
+
+log = structlog.get_logger()
+
+
+class IndexerProcess:
+    """Runs `polku index` for as long as the `with` block lasts."""
+
+    def __init__(self, url: str, directory: Path) -> None:
+        self._environment = {**os.environ, "DATABASE_URL": url}
+        self._directory = directory
+        self._stopping = threading.Event()
+        self._process = self._started()
+        self._watch = threading.Thread(target=self._keep_alive, name="indexer watch", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._watch.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._stopping.set()
+        self._process.terminate()
+        self._watch.join()
+
+    def wait_until_ready(self) -> None:
+        """Returns when the index can be read.
+
+        Raises IndexUnavailable when it cannot within ten minutes.
+        """
+        deadline = time.monotonic() + _READY_WITHIN
+        while True:
+            try:
+                Reader(self._directory)
+            except IndexUnavailable:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(_PAUSE)
+            else:
+                return
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "catalogue.cli", "index"], env=self._environment
+        )
+
+    def _keep_alive(self) -> None:
+        wait = 0.1
+        while True:
+            self._process.wait()
+            if self._stopping.wait(wait):
+                return
+            log.warning("the indexer ended and is started again", code=self._process.returncode)
+            self._process = self._started()
+            wait = min(2 * wait, 10.0)

@@ -1,0 +1,27 @@
+"""The demonstration catalogue: partner payloads written for this project, read by the real loaders.
+
+Organisations, offices and streets are facts; every text is the project's own, and no telephone
+number or e-mail address reaches anybody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class DemonstrationFeed:
+    """Saved payloads of one loader's format and the source that they are loaded as."""
+
+    source: str
+    loader: str
+    directory: Path
+
+
+FEEDS = (
+    DemonstrationFeed("demo-ptv-v11", "ptv-v11", _HERE / "ptv_v11"),
+    DemonstrationFeed("demo-ptv-v12", "ptv-v12", _HERE / "ptv_v12"),
+)
