@@ -1,0 +1,88 @@
+# Every command of the project; `make` alone lists them.
+#
+# .venv holds what `make run` needs, and the development tools once a target asks for them.
+# Each of the two has a stamp file that says it is in place, so a second `make run` installs nothing.
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --fork-strategy fewest --quiet \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+PRINT_SCHEMA := $(BIN)/python -c "from catalogue.schema import build_schema; print(build_schema().as_str())"
+
+.DELETE_ON_ERROR:
+
+.PHONY: help
+help:  ## list these commands
+	@sed -n 's/^\([a-z-]*\):.*  ## /  make \1 \t/p' Makefile | expand -t 20
+
+.venv/run.stamp: requirements.txt pyproject.toml
+	@$(PYTHON) -c "import sys; sys.exit('Polku needs Python 3.11 or newer.' if sys.version_info < (3, 11) else 0)"
+	@echo "Installing what Polku needs into .venv"
+	@$(PYTHON) -m venv .venv
+	@$(INSTALL) --only-binary :all: --require-hashes --requirement requirements.txt
+	@$(INSTALL) --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev.stamp: .venv/run.stamp requirements-dev.txt
+	@echo "Installing the development tools into .venv"
+	@$(INSTALL) --only-binary :all: --require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+.PHONY: run
+run: .venv/run.stamp  ## start Polku with the demonstration catalogue on http://127.0.0.1:8000
+	@$(BIN)/polku serve --demo
+
+.PHONY: migrate
+migrate: .venv/run.stamp  ## bring the database to the newest form
+	@$(BIN)/polku migrate
+
+.PHONY: test
+test: .venv/dev.stamp  ## run all tests, two at a time
+	@$(BIN)/python -m pytest -n 2
+
+.PHONY: check
+check: fmt-check lint types walls schema-check  ## format, lint, types, walls between rooms, contract
+
+.PHONY: fmt
+fmt: .venv/dev.stamp  ## format the code and mend what can be mended
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+.PHONY: fmt-check
+fmt-check: .venv/dev.stamp
+	@$(BIN)/ruff format --check .
+
+.PHONY: lint
+lint: .venv/dev.stamp  ## ruff, all rules but those that pyproject.toml excuses
+	@$(BIN)/ruff check .
+
+.PHONY: types
+types: .venv/dev.stamp  ## pyright, strict
+	@$(BIN)/pyright
+
+.PHONY: walls
+walls: .venv/dev.stamp  ## which room may import which
+	@$(BIN)/lint-imports --no-logo
+
+.PHONY: schema
+schema: .venv/run.stamp  ## write the GraphQL contract to schema.graphql
+	@$(PRINT_SCHEMA) > schema.graphql
+
+.PHONY: schema-check
+schema-check: .venv/run.stamp
+	@$(PRINT_SCHEMA) | diff -u schema.graphql - || { echo "Run 'make schema'."; exit 1; }
+
+.PHONY: bench-load
+bench-load: .venv/run.stamp  ## measure a first load and an unchanged load of 30,000 services
+	@$(BIN)/python -m benchmarks.load
+
+.PHONY: lock
+lock: .venv/dev.stamp  ## renew requirements.txt and requirements-dev.txt from pyproject.toml
+	@$(COMPILE) --upgrade --group build --output-file requirements.txt
+	@$(COMPILE) --upgrade --group dev --constraints requirements.txt --output-file requirements-dev.txt
+
+.PHONY: clean
+clean:  ## remove .venv and the caches; the data stay
+	@rm -rf .venv build *.egg-info .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
