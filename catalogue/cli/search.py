@@ -10,6 +10,7 @@ import typer
 from catalogue.cli.screen import console, say
 from catalogue.cli.surroundings import index_directory
 from catalogue.codes.municipalities import municipalities
+from catalogue.codes.municipalities import municipality as municipality_of
 from catalogue.errors import InputInvalid
 from catalogue.model.identity import EntityKind
 from catalogue.model.text import Language
@@ -44,7 +45,7 @@ def search(
 
 
 def _code(name: str) -> str:
-    found = municipalities().get(name) or next(iter(municipalities().by_name(name)), None)
+    found = municipality_of(name) or municipalities().by_name(name)
     if not found:
         raise InputInvalid(f"There is no municipality called {name!r}.")
     return found.code
