@@ -51,8 +51,9 @@ def test_every_error_code_is_explained(error: type[CatalogueError]) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [group.name for group in app.registered_groups if group.name]
-    + [command.name for command in app.registered_commands if command.name and not command.hidden]
+    "name",
+    [group.name for group in app.registered_groups if group.name]
+    + [command.name for command in app.registered_commands if command.name and not command.hidden],
 )
 def test_every_command_is_named_in_the_readme(name: str) -> None:
     assert f"`polku {name}" in page("README.md")

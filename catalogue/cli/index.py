@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 
 from catalogue.cli.logging import configure
+from catalogue.cli.orphans import when_orphaned
 from catalogue.cli.surroundings import database_url, index_directory
 from catalogue.search import indexer
-
-_PARENT_POLL = 1.0  # seconds
 
 
 def index() -> None:
@@ -25,16 +23,5 @@ async def _follow(url: str) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
-    orphaned = asyncio.create_task(_stop_when_orphaned(stop))
-    try:
-        await indexer.follow(url, index_directory(), stop)
-    finally:
-        orphaned.cancel()
-
-
-async def _stop_when_orphaned(stop: asyncio.Event) -> None:
-    """Ends with the server: one that was killed cannot tell its indexer to stop."""
-    parent = os.getppid()
-    while os.getppid() == parent:  # noqa: ASYNC110 - nothing tells of a parent's death
-        await asyncio.sleep(_PARENT_POLL)
-    stop.set()
+    when_orphaned(lambda: loop.call_soon_threadsafe(stop.set))
+    await indexer.follow(url, index_directory(), stop)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 import uvicorn
+from uvicorn.supervisors import Multiprocess
 
 from catalogue.cli.demonstration import load_demonstration
 from catalogue.cli.indexer_process import IndexerProcess
@@ -18,7 +20,7 @@ from catalogue.errors import SettingsInvalid
 from catalogue.settings import settings
 from catalogue.store import migrations
 
-APPLICATION = "catalogue.server.app:application"
+APPLICATION = "catalogue.cli.worker:application"
 
 _READY = """
 [bold]Polku is ready.[/bold] Open {address}/graphql in a browser and paste a query, such as:
@@ -42,13 +44,23 @@ def serve(
     Starts the embedded PostgreSQL unless DATABASE_URL names another, migrates, and keeps the index
     of this machine up to date.
     """
-    _refuse_taken_port()
-    with database_url() as url:
+    with _listening() as listener, database_url() as url:
         asyncio.run(_prepare(url, demo=demo))
         with IndexerProcess(url, index_directory()) as indexer:
             indexer.wait_until_ready()
             say(_READY.format(address=f"http://{settings().host}:{settings().port}"))
-            _run_server(url)
+            _run_server(url, listener)
+
+
+def _listening() -> socket.socket:
+    """The server's socket, taken first: who connects early waits, a taken port is said at once."""
+    try:
+        return socket.create_server((settings().host, settings().port))
+    except OSError as error:
+        raise SettingsInvalid(
+            f"Port {settings().port} on {settings().host} cannot be used ({error.strerror}). "
+            "Stop what runs there, or choose another: PORT=8080 make run"
+        ) from error
 
 
 async def _prepare(url: str, *, demo: bool) -> None:
@@ -57,29 +69,20 @@ async def _prepare(url: str, *, demo: bool) -> None:
         await load_demonstration(url)
 
 
-def _run_server(url: str) -> None:
+def _run_server(url: str, listener: socket.socket) -> None:
     # Worker processes get what they need from the environment: uvicorn starts them by name.
     os.environ["DATABASE_URL"] = url
     os.environ["POLKU_INTERNAL_INDEX_DIR"] = str(index_directory())
-    uvicorn.run(
+    config = uvicorn.Config(
         APPLICATION,
         factory=True,
-        host=settings().host,
-        port=settings().port,
         workers=settings().workers,
         log_level="warning",
         access_log=False,
         server_header=False,
     )
-
-
-def _refuse_taken_port() -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings().host, settings().port))
-        except OSError as error:
-            raise SettingsInvalid(
-                f"Port {settings().port} on {settings().host} cannot be used ({error.strerror}). "
-                "Stop what runs there, or choose another: PORT=8080 make run"
-            ) from error
+    if config.workers > 1:
+        Multiprocess(config, sockets=[listener]).run()
+    else:
+        with suppress(KeyboardInterrupt):  # uvicorn has ended in good order before it raises this
+            uvicorn.Server(config).run(sockets=[listener])

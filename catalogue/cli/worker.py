@@ -1,0 +1,21 @@
+"""A server process: what uvicorn starts by name, as often as POLKU_WORKERS says."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+
+from starlette.applications import Starlette
+
+from catalogue.cli import logging
+from catalogue.cli.orphans import when_orphaned
+from catalogue.server import app
+
+
+def application() -> Starlette:
+    """The application, in a process that logs as all of Polku's do."""
+    logging.configure()
+    if multiprocessing.parent_process():  # one of several; a single one is `polku serve` itself
+        when_orphaned(lambda: os.kill(os.getpid(), signal.SIGTERM))
+    return app.application()

@@ -1,0 +1,36 @@
+"""The feed of PTV v11: reads the live API and maps its records."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
+from catalogue.intake.feed import FetchRequest, MappedRecord, Page, RawRecord
+from loaders.partner_client import PartnerClient
+from loaders.ptv.system import SYSTEM
+from loaders.ptv.v11.fetch import Reading
+from loaders.ptv.v11.mapping import MAPPER_VERSION, mapped
+
+
+class PtvV11Feed:
+    """PTV's live service below `…/api/v11/`.
+
+    `include_nationwide`: whether services for the whole country belong to a municipality's scope.
+    """
+
+    system = SYSTEM
+    mapper_version = MAPPER_VERSION
+
+    def __init__(self, client: PartnerClient, *, include_nationwide: bool = True) -> None:
+        self._client = client
+        self._include_nationwide = include_nationwide
+
+    async def fetch(self, request: FetchRequest) -> AsyncGenerator[Page]:
+        """Raises FetchFailed, SourceMalformed, and InputInvalid for a scope that cannot be one."""
+        reading = Reading(self._client, request, include_nationwide=self._include_nationwide)
+        async with aclosing(reading.pages()) as pages:
+            async for page in pages:
+                yield page
+
+    def map_record(self, record: RawRecord) -> MappedRecord:
+        return mapped(record)

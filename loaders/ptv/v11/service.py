@@ -1,0 +1,118 @@
+"""Services: what an organisation offers, with its texts, classes, organisations and channels."""
+
+from __future__ import annotations
+
+import re
+
+from catalogue.model.cost import Charge, Cost
+from catalogue.model.service import Funding, Keyword, ServiceContent, ServiceType, Voucher
+from loaders.payload import Part
+from loaders.ptv import classes
+from loaders.ptv.entry import entry_of
+from loaders.ptv.v11.area import area
+from loaders.ptv.v11.connection import connections
+from loaders.ptv.v11.contacts import CHARGES, addresses
+from loaders.ptv.v11.kinds import kind_of, reject_unpublished
+from loaders.ptv.v11.legislation import legislation
+from loaders.ptv.v11.localized import language_of, localized
+from loaders.ptv.v11.names import names
+from loaders.ptv.v11.responsibility import organizations
+from loaders.ptv.v11.service_texts import service_texts
+from loaders.ptv.v11.subjects import Subjects
+from loaders.text import line, markdown_of_lines, plain
+
+TYPES = {
+    "Service": ServiceType.SERVICE,
+    "PermitOrObligation": ServiceType.PERMIT_OR_OBLIGATION,
+    "ProfessionalQualification": ServiceType.PROFESSIONAL_QUALIFICATION,
+    "PermissionAndObligation": ServiceType.PERMIT_OR_OBLIGATION,
+    "ProfessionalQualifications": ServiceType.PROFESSIONAL_QUALIFICATION,
+}
+FUNDINGS = {"PubliclyFunded": Funding.PUBLIC, "MarketFunded": Funding.MARKET}
+
+_UNUSED = (
+    "availableLanguages",
+    "mainOrganization",
+    "municipalities",
+    "responsibleSoteOrganization",
+    "security",
+    "serviceCollections",
+    "serviceProducers",
+    "serviceVouchersInUse",
+    "sourceId",
+    "subType",
+    "versionId",
+)
+_BETWEEN_KEYWORDS = re.compile(r"[,;\n]")
+
+
+def service_content(part: Part) -> ServiceContent | None:
+    """A service's content, or None with the reason told; the general description stays apart."""
+    part.ignore(*_UNUSED)
+    reject_unpublished(part)
+    kind, kind_in_source = kind_of(part, "type", TYPES, ServiceType.OTHER)
+    name, alternative_name = names(part, "serviceNames")
+    if name is None:
+        part.findings.reject("serviceNames", "A service has to have a name in some language.")
+    texts = service_texts(part, "serviceDescriptions")
+    subjects = Subjects(part)
+    keywords = _keywords(part)
+    charge = part.choice("serviceChargeType", CHARGES) or Charge.UNKNOWN
+    languages = ([code] for code in part.texts("languages"))
+    if kind is None or name is None:
+        return None
+    return ServiceContent(
+        type=kind,
+        type_in_source=kind_in_source,
+        name=name,
+        alternative_name=alternative_name,
+        summary=texts.summary,
+        description=texts.description,
+        user_instruction=texts.user_instruction,
+        requirements=localized(part, "requirements", markdown_of_lines),
+        processing_time=texts.processing_time,
+        deadline=texts.deadline,
+        validity_time=texts.validity_time,
+        funding=part.choice("fundingType", FUNDINGS) or Funding.UNKNOWN,
+        cost=Cost(charge=charge, description=texts.price),
+        area=area(part),
+        entry=entry_of(keyword.value for keyword in keywords),
+        service_languages=classes.languages().found(languages, "languages[]", part.findings),
+        themes=subjects.themes,
+        stages=subjects.stages,
+        service_classes=subjects.service_classes,
+        target_groups=subjects.target_groups,
+        life_events=subjects.life_events,
+        industrial_classes=subjects.industrial_classes,
+        concepts=subjects.concepts,
+        keywords=keywords,
+        vouchers=_vouchers(part),
+        legislation=legislation(part),
+        organizations=organizations(part),
+        connections=connections(part),
+        general_description_id=part.identifier("generalDescriptionId"),
+    )
+
+
+def _keywords(part: Part) -> tuple[Keyword, ...]:
+    """The keywords, each once; many rows hold several with commas between them."""
+    found: dict[Keyword, None] = {}
+    for row in part.parts("keywords"):
+        row.ignore("id", "ownerReferenceId")
+        language = language_of(row)
+        for text in _BETWEEN_KEYWORDS.split(row.text("value") or ""):
+            if language and (keyword := line(text)):
+                found[Keyword(language=language, value=keyword)] = None
+    return tuple(found)
+
+
+def _vouchers(part: Part) -> tuple[Voucher, ...]:
+    found: list[Voucher] = []
+    for row in part.parts("serviceVouchers"):
+        row.ignore("id", "orderNumber", "ownerReferenceId")
+        language, title = language_of(row), line(row.text("value"))
+        description = plain(row.text("additionalInformation"))
+        url = next(iter(addresses(row, "url")), None)
+        if language and (url or title or description):
+            found.append(Voucher(language=language, url=url, title=title, description=description))
+    return tuple(found)

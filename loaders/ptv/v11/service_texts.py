@@ -1,0 +1,60 @@
+"""What services and general descriptions say of themselves, by the types of their descriptions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from catalogue.model.text import LocalizedText
+from loaders.payload import Part
+from loaders.ptv.v11.localized import TypedTexts, joined
+from loaders.text import line, markdown_of_lines, plain
+
+TYPES = {
+    "Summary": "summary",
+    "Description": "description",
+    "BackgroundDescription": "background",
+    "UserInstruction": "user_instruction",
+    "ProcessingTime": "processing_time",
+    "DeadLine": "deadline",
+    "ValidityTime": "validity_time",
+    "ChargeTypeAdditionalInfo": "price",
+    "ServiceType": "type",
+    "GeneralDescriptionTypeAdditionalInformation": "type",
+    # Before version 8 of the API:
+    "ShortDescription": "summary",
+    "ServiceUserInstruction": "user_instruction",
+    "ProcessingTimeAdditionalInfo": "processing_time",
+    "DeadLineAdditionalInfo": "deadline",
+    "ValidityTimeAdditionalInfo": "validity_time",
+    "ServiceTypeAdditionalInfo": "type",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceTexts:
+    """`description` is the background, the description and the remark on the type, in that order.
+
+    PTV has most national texts in the background alone.
+    """
+
+    summary: LocalizedText | None
+    description: LocalizedText | None
+    user_instruction: LocalizedText | None
+    processing_time: LocalizedText | None
+    deadline: LocalizedText | None
+    validity_time: LocalizedText | None
+    price: LocalizedText | None
+
+
+def service_texts(part: Part, name: str) -> ServiceTexts:
+    texts = TypedTexts(part, name, TYPES)
+    parts = ("background", "description", "type")
+    return ServiceTexts(
+        summary=texts.get("summary", line),
+        description=joined(texts.get(meaning, markdown_of_lines) for meaning in parts),
+        user_instruction=texts.get("user_instruction", markdown_of_lines),
+        processing_time=texts.get("processing_time", plain),
+        deadline=texts.get("deadline", plain),
+        validity_time=texts.get("validity_time", plain),
+        price=texts.get("price", plain),
+    )

@@ -1,0 +1,79 @@
+"""Texts by language: `languageVersions` of a thing, and the localised objects within it.
+
+A missing translation is a missing language, null, or "".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from catalogue.intake.issues import IssueCode
+from catalogue.model.text import Language, LocalizedText
+from loaders.markdown import safe_markdown
+from loaders.payload import Part
+from loaders.text import line, markdown, markdown_of_lines
+
+Clean = Callable[[object], str | None]
+
+LANGUAGES = {language.value: language for language in Language}
+
+
+def long_text(value: object) -> str | None:
+    """A text that v12 promises to be Markdown, made safe."""
+    text = markdown(value)
+    return (safe_markdown(text).strip() or None) if text else None
+
+
+def long_text_of_lines(value: object) -> str | None:
+    """A text that v12 does not promise to be Markdown, as such, made safe."""
+    text = markdown_of_lines(value)
+    return (safe_markdown(text).strip() or None) if text else None
+
+
+def localized(part: Part, name: str, clean: Clean = line) -> LocalizedText | None:
+    """The text of an object of language → text."""
+    texts = part.part(name)
+    if texts is None:
+        return None
+    return LocalizedText.of({code: clean(texts.text(code)) for code in _languages(texts)})
+
+
+class LanguageVersions:
+    """What a thing says in each of its languages."""
+
+    def __init__(self, thing: Part) -> None:
+        versions = thing.part("languageVersions")
+        self._versions = dict(_versions(versions)) if versions else {}
+
+    def __iter__(self) -> Iterator[tuple[Language, Part]]:
+        return iter(self._versions.items())
+
+    def text(self, name: str, clean: Clean = line) -> LocalizedText | None:
+        """A field's text in all languages."""
+        found = {language.value: clean(part.text(name)) for language, part in self}
+        return LocalizedText.of(found)
+
+    def rows(self, *names: str) -> Iterator[tuple[Language, Part]]:
+        """The objects in some lists, with the language that each speaks."""
+        for language, part in self:
+            for name in names:
+                for row in part.parts(name):
+                    yield language, row
+
+
+def _versions(versions: Part) -> Iterator[tuple[Language, Part]]:
+    for code in _languages(versions):
+        part = versions.part(code)
+        if part is not None:
+            yield LANGUAGES[code], part
+
+
+def _languages(part: Part) -> list[str]:
+    """The languages of an object whose names they are; one that is not ours is told once a run."""
+    for code in part.names():
+        if code not in LANGUAGES:
+            message = "This is not a language that texts are kept in; it was left out."
+            told = IssueCode.LANGUAGE_UNKNOWN
+            part.findings.warn(part.path, message, code, code=told, once=True)
+            part.ignore(code)
+    return [code for code in LANGUAGES if code in part.names()]
