@@ -50,5 +50,5 @@ class Findings:
 
     def unknown_code(self, field: str, value: object) -> None:
         """A code or a word that we do not know: the partner's list has grown, or it is wrong."""
-        message = "This value is not one that we know; it was left out."
+        message = f"{shortened(value)} is not a value that we know; it was left out."
         self.warn(field, message, value, code=IssueCode.CODE_UNKNOWN, once=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import signal
 
-from catalogue.cli.logging import configure
 from catalogue.cli.orphans import when_orphaned
 from catalogue.cli.surroundings import database_url, index_directory
 from catalogue.search import indexer
@@ -13,7 +12,6 @@ from catalogue.search import indexer
 
 def index() -> None:
     """Keep this machine's index up to date until told to stop; `polku serve` runs this."""
-    configure()
     with database_url() as url:
         asyncio.run(_follow(url))
 

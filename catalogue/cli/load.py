@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import re
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Annotated
@@ -137,7 +135,8 @@ def load(request: Request) -> None:
 
 
 async def _load(request: Request) -> RunReport:
-    async with database() as connection, _feed(request) as feed:
+    feed = _feed(request)
+    async with database() as connection:
         return await run_source(connection, _source(request), feed, _options(request))
 
 
@@ -177,11 +176,7 @@ def _name(loader: str, scope: Scope) -> str:
     return "-".join([loader, *(re.sub(r"[^a-z0-9.]+", "", part.lower()) for part in parts)])
 
 
-@asynccontextmanager
-async def _feed(request: Request) -> AsyncGenerator[Feed]:
-    loader = request.loader
+def _feed(request: Request) -> Feed:
     if request.directory:
-        yield loader.saved(request.directory)
-    else:
-        async with loader.client(request.base_url or loader.base_url) as client:
-            yield loader.live(client)
+        return request.loader.saved(request.directory)
+    return request.loader.live(request.base_url)

@@ -6,80 +6,65 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from loaders.ptv.v11.feed import PtvV11Feed
-from loaders.ptv.v11.saved_feed import PtvV11SavedFeed
-
 from catalogue.errors import SettingsInvalid, SourceUnknown
 from catalogue.intake.feed import Feed
 from catalogue.settings import settings
-from loaders.partner_client import PartnerClient, Patience
-from loaders.ptv.v12.feed import PtvV12Feed
+from loaders.partner_client import Patience
+from loaders.ptv.v11 import feed as v11
+from loaders.ptv.v11.saved_feed import PtvV11SavedFeed
+from loaders.ptv.v12 import feed as v12
 from loaders.ptv.v12.saved_feed import PtvV12SavedFeed
 
 
 @dataclass(frozen=True, slots=True)
 class Loader:
-    """A partner's format. Of two that tell of one record the higher `precedence` gives its body."""
+    """A partner's format. Of two that tell of one record the higher `precedence` gives its body.
+
+    `live` makes a feed of the server at an address (None: the official one), `saved` of a folder.
+    """
 
     name: str
     system: str
-    base_url: str
     precedence: int
     licence: str
     attribution: str
-    live: Callable[[PartnerClient], Feed]
+    live: Callable[[str | None], Feed]
     saved: Callable[[Path], Feed]
-    headers: Callable[[], dict[str, str]] = dict
 
     def mapper(self) -> Feed:
         """A feed that only maps: one of saved payloads, which reads nothing until it is fetched."""
         return self.saved(Path())
 
-    def client(self, base_url: str) -> PartnerClient:
-        """A client of the partner's server, as patient as the settings say."""
-        patience = Patience(
-            attempts=settings().partner_attempts,
-            silence=settings().partner_timeout,
-            parallel=settings().partner_parallel,
-        )
-        return PartnerClient(base_url, headers=self.headers(), patience=patience)
+
+def _ptv_v11(base_url: str | None) -> Feed:
+    return v11.PtvV11Feed(base_url or v11.PRODUCTION, patience=_patience())
 
 
-def _ptv_key() -> dict[str, str]:
+def _ptv_v12(base_url: str | None) -> Feed:
     key = settings().ptv_api_key
     if not key:
         raise SettingsInvalid(
             "PTV's interface version 12 wants a key: set POLKU_PTV_API_KEY to yours."
         )
-    return {"x-api-key": key.get_secret_value()}
+    return v12.PtvV12Feed(key.get_secret_value(), base_url or v12.PRODUCTION, patience=_patience())
 
 
-PTV_ATTRIBUTION = "Suomi.fi Finnish Service Catalogue, Digital and Population Data Services Agency"
+def _patience() -> Patience:
+    return Patience(
+        attempts=settings().partner_attempts,
+        silence=settings().partner_timeout,
+        parallel=settings().partner_parallel,
+    )
+
+
+_PTV_LICENCE = "CC0-1.0"
+_PTV_ATTRIBUTION = "Suomi.fi Finnish Service Catalogue, Digital and Population Data Services Agency"
 
 LOADERS = {
     loader.name: loader
     for loader in (
-        Loader(
-            name="ptv-v11",
-            system="ptv",
-            base_url="https://api.palvelutietovaranto.suomi.fi/api/v11/",
-            precedence=10,
-            licence="CC0-1.0",
-            attribution=PTV_ATTRIBUTION,
-            live=PtvV11Feed,
-            saved=PtvV11SavedFeed,
-        ),
-        Loader(
-            name="ptv-v12",
-            system="ptv",
-            base_url="https://api-gw.palvelutietovaranto.suomi.fi",
-            precedence=20,
-            licence="CC0-1.0",
-            attribution=PTV_ATTRIBUTION,
-            live=PtvV12Feed,
-            saved=PtvV12SavedFeed,
-            headers=_ptv_key,
-        ),
+        Loader("ptv-v11", "ptv", 10, _PTV_LICENCE, _PTV_ATTRIBUTION, _ptv_v11, PtvV11SavedFeed),
+        Loader("ptv-v12", "ptv", 20, _PTV_LICENCE, _PTV_ATTRIBUTION, _ptv_v12, PtvV12SavedFeed),
     )
 }
 

@@ -54,14 +54,15 @@ class Page:
     """What one request brought.
 
     `key` names the request within the run, so that a resumed run does not repeat it.
-    `gone` are explicit tombstones; `unread` are known to exist and could not be read: they are
-    neither changed nor retracted, and the run is incomplete. `issues` are what was wrong with the
-    page itself.
+    `gone` are explicit tombstones. Neither changed nor retracted are records that exist and were
+    not given: `withheld` by the partner, which lists them all the same, or `unread` because a
+    request failed, which makes the run incomplete. `issues` are what was wrong with the page.
     """
 
     key: str
     records: tuple[RawRecord, ...] = ()
     gone: tuple[RecordKey, ...] = ()
+    withheld: tuple[RecordKey, ...] = ()
     unread: tuple[RecordKey, ...] = ()
     issues: tuple[Issue, ...] = ()
 

@@ -88,7 +88,7 @@ async def _published(connection: Connection, landed: Landed) -> Outcome:
 
 
 async def _land(connection: Connection, landed: Landed, counts: Counts) -> Counts:
-    system, source, full = landed.source.system, landed.source.id, landed.mode is Mode.FULL
+    system, source = landed.source.system, landed.source.id
     revived = await source_records.land(
         connection,
         system=system,
@@ -96,9 +96,8 @@ async def _land(connection: Connection, landed: Landed, counts: Counts) -> Count
         run=landed.run or 0,
         mapper_version=landed.mapper_version,
     )
-    retracted = await source_records.retract(
-        connection, system, source, full=landed.mode is Mode.FULL
-    )
+    is_full = landed.mode is Mode.FULL
+    retracted = await source_records.retract(connection, system, source, full=is_full)
     await publishing.give_entities(connection, system)
     await publishing.touch_landed(connection, system)
     if landed.mode is Mode.REMAP:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 import orjson
@@ -31,7 +32,7 @@ class Reception:
         """Lands a page; what was wrong with it (issues told once a run are kept for `once`)."""
         issues = list(page.issues)
         rows: list[LandingRow] = []
-        known = await self._known([*page.records, *page.gone, *page.unread])
+        known = await self._known([*page.records, *(key for _, key in _named(page))])
         seen: set[RecordKey] = set()
         for record, before in zip(page.records, known, strict=False):
             key = self._key(record)
@@ -42,11 +43,10 @@ class Reception:
             row, found = self._landed(key, record, before)
             rows.append(row)
             issues += found
-        beside = zip((*page.gone, *page.unread), known[len(page.records) :], strict=True)
-        for key, before in beside:
+        named = zip(_named(page), known[len(page.records) :], strict=True)
+        for (outcome, key), before in named:
             if not before.is_landed and key not in seen:
                 seen.add(key)
-                outcome = Outcome.GONE if key in page.gone else Outcome.UNREAD
                 rows.append(LandingRow(key.kind.value, key.local_id, outcome))
         await landing.add(self._connection, rows)
         return self._kept(issues)
@@ -87,11 +87,20 @@ class Reception:
             if issue.severity is Severity.WARNING and issue.record:
                 warned.add(issue.record)
             if issue.once:
-                self._once[Issue(issue.code, issue.severity, issue.message, field=issue.field)] += 1
+                self._once[replace(issue, record=None)] += 1
             else:
                 kept.append(issue)
         self.warned += len(warned)
         return kept
+
+
+def _named(page: Page) -> list[tuple[Outcome, RecordKey]]:
+    """The records that a page only names, and what it says of them."""
+    return [
+        *((Outcome.GONE, key) for key in page.gone),
+        *((Outcome.WITHHELD, key) for key in page.withheld),
+        *((Outcome.UNREAD, key) for key in page.unread),
+    ]
 
 
 def _row(

@@ -18,13 +18,15 @@ class Outcome(StrEnum):
     """What reading a record came to.
 
     SAME: the payload is the stored one, so it was not mapped again. UNREAD: known to exist, could
-    not be read. GONE: the partner says that it is no more.
+    not be read. WITHHELD: the partner lists it and does not give it. GONE: the partner says that
+    it is no more.
     """
 
     MAPPED = "MAPPED"
     SAME = "SAME"
     REJECTED = "REJECTED"
     UNREAD = "UNREAD"
+    WITHHELD = "WITHHELD"
     GONE = "GONE"
 
 
@@ -63,7 +65,7 @@ class Known:
 class Figures:
     """What the guard looks at, in records.
 
-    `lost_texts`: updated ones that lost a language of a text.
+    `missing`: absent, gone or withheld. `lost_texts`: updated ones that lost a language of a text.
     """
 
     told_before: int
@@ -187,17 +189,26 @@ async def figures(connection: Connection, system: str, source: str, *, full: boo
     row = await connection.fetchrow(
         """
         WITH told AS (
-            SELECT landing.outcome FROM source_record record LEFT JOIN landing USING (kind,
-            local_id) WHERE record.system = $1 AND $2 = ANY (record.told_by) AND record.state =
-            'ACTIVE' ), lost AS ( SELECT count(*) AS lost_texts FROM landing JOIN source_record
-            record ON record.system = $1 AND record.kind = landing.kind AND record.local_id =
-            landing.local_id WHERE landing.effect = 'UPDATED' AND EXISTS ( SELECT FROM
-            unnest(ARRAY['name', 'summary', 'description']) AS text (field),
-            jsonb_object_keys(coalesce(record.body::jsonb -> field, '{}')) AS language WHERE NOT
-            coalesce(landing.body::jsonb -> field, '{}') ? language) ) SELECT (SELECT count(*) FROM
-            told) AS told_before, (SELECT count(*) FROM landing WHERE outcome <> 'GONE') AS read,
-            (SELECT count(*) FROM told WHERE outcome = 'GONE' OR $3 AND outcome IS NULL) AS missing,
-            (SELECT count(*) FROM landing WHERE effect = 'UPDATED') AS updated, lost_texts FROM lost
+            SELECT landing.outcome
+            FROM source_record record LEFT JOIN landing USING (kind, local_id)
+            WHERE record.system = $1 AND $2 = ANY (record.told_by) AND record.state = 'ACTIVE'
+        ), lost AS (
+            SELECT count(*) AS lost_texts
+            FROM landing JOIN source_record record ON record.system = $1
+                AND record.kind = landing.kind AND record.local_id = landing.local_id
+            WHERE landing.effect = 'UPDATED' AND EXISTS (
+                SELECT FROM unnest(ARRAY['name', 'summary', 'description']) AS text (field),
+                    jsonb_object_keys(coalesce(record.body::jsonb -> field, '{}')) AS language
+                WHERE NOT coalesce(landing.body::jsonb -> field, '{}') ? language)
+        )
+        SELECT
+            (SELECT count(*) FROM told) AS told_before,
+            (SELECT count(*) FROM landing WHERE outcome NOT IN ('GONE', 'WITHHELD')) AS read,
+            (SELECT count(*) FROM told WHERE outcome IN ('GONE', 'WITHHELD')
+                OR $3 AND outcome IS NULL) AS missing,
+            (SELECT count(*) FROM landing WHERE effect = 'UPDATED') AS updated,
+            lost_texts
+        FROM lost
         """,
         system,
         source,

@@ -22,10 +22,10 @@ REMOVED_WITHIN = dt.timedelta(days=2)
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """`gone`: archived or withdrawn. `unread`: listed without a record, so that it stays."""
+    """`gone`: archived or withdrawn. `withheld`: listed without a record, so that it stays."""
 
     gone: tuple[RecordKey, ...] = ()
-    unread: tuple[RecordKey, ...] = ()
+    withheld: tuple[RecordKey, ...] = ()
     issues: tuple[Issue, ...] = ()
 
 
@@ -52,7 +52,7 @@ class Fates:
         ]
         return Fate(
             gone=tuple(resource.key(name) for name in missing if name in gone),
-            unread=tuple(resource.key(name) for name in known),
+            withheld=tuple(resource.key(name) for name in known),
             issues=tuple(issues),
         )
 

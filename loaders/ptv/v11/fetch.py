@@ -172,7 +172,8 @@ class Reading:
             key,
             records=tuple(resource.record(*record) for record in records.items()),
             gone=(*fate.gone, *map(resource.key, answered.gone)),
-            unread=(*fate.unread, *map(resource.key, answered.unread)),
+            withheld=fate.withheld,
+            unread=tuple(map(resource.key, answered.unread)),
             issues=(*fate.issues, *_unread(resource, answered.unread)),
         )
 

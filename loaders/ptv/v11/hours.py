@@ -11,6 +11,7 @@ import re
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from catalogue.intake.issues import IssueCode
 from catalogue.model.opening_hours import OpeningHours, OpeningRule, OpeningTime, Weekday
 from loaders.payload import Part
 from loaders.ptv.v11.localized import localized
@@ -52,6 +53,9 @@ def _rule(row: Part) -> OpeningRule | None:
     row.ignore("id", "orderNumber", "ownerReferenceId")
     kind = row.choice("serviceHourType", KINDS)
     if kind is None:
+        if row.text("serviceHourType") is None and row.raw("openingHour"):
+            code = IssueCode.REQUIRED_FIELD_MISSING
+            row.findings.warn(row.path, "These hours say no kind; they were left out.", code=code)
         row.ignore_rest()
         return None
     is_exception = kind is Kind.EXCEPTION

@@ -21,13 +21,16 @@ def localized(part: Part, name: str, clean: Clean = line) -> LocalizedText | Non
     return text_of(part, name, rows(part, name), clean)
 
 
-def language_of(part: Part) -> Language | None:
-    """The language that a row of contacts says it is in; another than ours is told once a run."""
+def language_of(part: Part, *, is_needed: bool = False) -> Language | None:
+    """The language that a row says it is in; another than ours is told once a run.
+
+    So is none, where the row cannot do without (`is_needed`).
+    """
     code = (part.text("language") or "").lower()
     if code in LANGUAGES:
         return Language(code)
-    if code:
-        _tell_language(part, part.at("language"), code)
+    if code or is_needed:
+        _tell_language(part, part.at("language"), code or None)
     return None
 
 

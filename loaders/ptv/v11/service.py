@@ -99,8 +99,9 @@ def _keywords(part: Part) -> tuple[Keyword, ...]:
     found: dict[Keyword, None] = {}
     for row in part.parts("keywords"):
         row.ignore("id", "ownerReferenceId")
-        language = language_of(row)
-        for text in _BETWEEN_KEYWORDS.split(row.text("value") or ""):
+        words = row.text("value") or ""
+        language = language_of(row, is_needed=bool(words))
+        for text in _BETWEEN_KEYWORDS.split(words):
             if language and (keyword := line(text)):
                 found[Keyword(language=language, value=keyword)] = None
     return tuple(found)
@@ -110,9 +111,10 @@ def _vouchers(part: Part) -> tuple[Voucher, ...]:
     found: list[Voucher] = []
     for row in part.parts("serviceVouchers"):
         row.ignore("id", "orderNumber", "ownerReferenceId")
-        language, title = language_of(row), line(row.text("value"))
-        description = plain(row.text("additionalInformation"))
+        title, description = line(row.text("value")), plain(row.text("additionalInformation"))
         url = next(iter(addresses(row, "url")), None)
-        if language and (url or title or description):
+        says_something = bool(url or title or description)
+        language = language_of(row, is_needed=says_something)
+        if language and says_something:
             found.append(Voucher(language=language, url=url, title=title, description=description))
     return tuple(found)

@@ -1,10 +1,11 @@
-"""Addresses of places and for the post. v12 names neither municipality nor post office."""
+"""Addresses of places and for the post; the postal code tells municipality and post office."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
+from catalogue.codes.postal_codes import postal_code
 from catalogue.intake.issues import IssueCode
 from catalogue.model.address import Address, AddressType, Point
 from catalogue.model.text import LocalizedText
@@ -70,11 +71,15 @@ def _delivery_address(row: Part) -> Address | None:
 def _address(row: Part, kind: AddressType) -> Address | None:
     """An address in Finland, whichever of its parts it has; None where it has none."""
     row.ignore("addressSource", "accessibilityRegisterServicePointId")
+    code = _postal_code(row)
+    place = postal_code(code) if code else None
     address = Address(
         type=kind,
         street=_street(row),
         post_office_box=localized(row, "postOfficeBox"),
-        postal_code=_postal_code(row),
+        postal_code=code,
+        post_office=LocalizedText.of(place.post_office) if place else None,
+        municipality=place.municipality if place else None,
         additional_information=localized(row, "additionalInformation"),
         point=_point(row),
     )

@@ -117,10 +117,10 @@ class Reading:
             await self._closure.add(records, found)
         return Page(
             key,
-            (*records, *found.records),
-            tuple(found.gone),
-            tuple(found.unread),
-            tuple(found.issues),
+            records=(*records, *found.records),
+            gone=tuple(found.gone),
+            unread=tuple(found.unread),
+            issues=tuple(found.issues),
         )
 
     def _is_new(self, resource: Resource, local_id: str) -> bool:

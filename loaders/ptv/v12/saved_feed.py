@@ -86,7 +86,7 @@ def _pages(entries: Iterator[RawRecord | Issue]) -> Iterator[Page]:
     while batch := list(islice(entries, RECORDS_AT_ONCE)):
         records = tuple(entry for entry in batch if isinstance(entry, RawRecord))
         issues = tuple(entry for entry in batch if isinstance(entry, Issue))
-        yield Page(_key(records, issues), records, issues=issues)
+        yield Page(_key(records, issues), records=records, issues=issues)
 
 
 def _key(records: Iterable[RawRecord], issues: Iterable[Issue]) -> str:

@@ -44,6 +44,8 @@ def test_a_place_with_its_hours() -> None:
                     "street": texts(fi="Hämeenkatu", sv="Tavastgatan"),
                     "streetNumber": "12 A",
                     "postalCode": "33100",
+                    "postOffice": texts(fi="Tampere"),
+                    "municipality": {"code": "837", "name": []},
                     "latitude": "6822512.0",
                     "longitude": "327629.0",
                     "coordinateState": "Ok",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from catalogue.intake.feed import FetchRequest, Mode, Page, Scope
 from catalogue.intake.issues import Issue, IssueCode
 from catalogue.model.identity import RecordKey, RecordKind
-from loaders.partner_client import PartnerClient, Patience
+from loaders.partner_client import Patience
 from loaders.ptv.v11.feed import PtvV11Feed
 from tests.loaders.local_server import serving
 from tests.loaders.ptv.v11 import fixtures
@@ -55,6 +55,10 @@ class Told:
         return sorted(key for page in self.pages for key in page.gone)
 
     @property
+    def withheld(self) -> list[RecordKey]:
+        return sorted(key for page in self.pages for key in page.withheld)
+
+    @property
     def unread(self) -> list[RecordKey]:
         return sorted(key for page in self.pages for key in page.unread)
 
@@ -89,10 +93,11 @@ async def read(  # noqa: PLR0913 - what a run can be
     since = SINCE if mode is Mode.DELTA else None
     request = FetchRequest(mode, scope or Scope(), since, staged, told.note)
     with serving(server) as url:
-        async with PartnerClient(url + server.BASE, patience=patience) as client:
-            feed = PtvV11Feed(client, include_nationwide=include_nationwide)
-            async for page in feed.fetch(request):
-                told.pages.append(page)
+        feed = PtvV11Feed(
+            url + server.BASE, include_nationwide=include_nationwide, patience=patience
+        )
+        async for page in feed.fetch(request):
+            told.pages.append(page)
     return told
 
 

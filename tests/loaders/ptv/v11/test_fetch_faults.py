@@ -92,7 +92,7 @@ async def test_a_listed_record_that_ptv_has_not_got_stays(server: PtvV11Server) 
     server.lost = {lost}
     told = await read(server)
     assert len(told.services) == 119
-    assert (told.unread, told.gone) == ([service_key(lost)], [])
+    assert (told.withheld, told.unread, told.gone) == ([service_key(lost)], [], [])
     assert told.codes == [IssueCode.RECORD_DROPPED_BY_SOURCE]
 
 

@@ -139,7 +139,7 @@ async def test_a_channel_that_ptv_has_not_got_is_told_and_not_waited_for(
 async def test_a_channel_that_is_listed_without_a_record_stays(country: PtvV11Server) -> None:
     country.lost = {LINE}
     told = await read(country, scope=Scope(organizations=(CITY,)))
-    assert told.unread == [RecordKey("ptv", RecordKind.SERVICE_CHANNEL, LINE)]
+    assert told.withheld == [RecordKey("ptv", RecordKind.SERVICE_CHANNEL, LINE)]
     assert told.codes == [IssueCode.RECORD_DROPPED_BY_SOURCE]
 
 

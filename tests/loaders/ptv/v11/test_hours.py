@@ -189,9 +189,16 @@ def test_hours_without_times_say_nothing_of_them() -> None:
     assert rule_of(hours()) == OpeningRule()
 
 
-def test_rows_of_nothing_but_nulls_are_told_as_a_kind_that_is_missing() -> None:
-    part = part_of({"serviceHours": [None, {}, {"serviceHourType": None}]})
+def test_rows_that_say_nothing_are_no_hours() -> None:
+    part = part_of({"serviceHours": [None, {}, {"serviceHourType": None, "openingHour": []}]})
     assert opening_hours(part) is None
+    assert told(part) == []
+
+
+def test_hours_of_no_kind_are_left_out_and_told() -> None:
+    part = part_of({"serviceHours": [hours(opening("Monday"), kind="")]})
+    assert opening_hours(part) is None
+    assert told(part) == [("serviceHours[]", IssueCode.REQUIRED_FIELD_MISSING, None)]
 
 
 def test_hours_of_an_unknown_kind_could_mean_anything_and_are_left_out() -> None:

@@ -122,6 +122,19 @@ def test_keywords_are_parted_at_commas_and_tell_the_ways_in() -> None:
     assert found.entry == (Entry.WALK_IN, Entry.ANONYMOUS)
 
 
+def test_keywords_and_vouchers_of_no_language_are_left_out_and_told() -> None:
+    payload = service(
+        keywords=[{"value": "nuoret"}, {"language": "ru", "value": "молодежь"}, {}],
+        serviceVouchers=[{"value": "Seteli", "language": None}, {}],
+    )
+    code = IssueCode.LANGUAGE_UNKNOWN
+    assert warned(payload) == [
+        ("keywords[].language", code, None),
+        ("keywords[].language", code, "ru"),
+        ("serviceVouchers[].language", code, None),
+    ]
+
+
 def test_classes_are_known_by_code_by_uri_and_by_name() -> None:
     found = service_of(
         service(

@@ -36,6 +36,8 @@ STREET = Address(
     type=AddressType.VISITING,
     street=text("Hämeenkatu 12 A", sv="Tavastgatan 12 A"),
     postal_code="33100",
+    post_office=text("Tampere"),
+    municipality="837",
     point=Point(latitude=61.497732, longitude=23.761286),
 )
 
@@ -76,6 +78,8 @@ def test_a_channel_is_mapped_whole() -> None:
                 type=AddressType.POSTAL,
                 post_office_box=text("PL 487", sv="PB 487"),
                 postal_code="33101",
+                post_office=text("Tampere"),
+                municipality="837",
                 additional_information=text("Kirjaamo"),
             ),
             Address(type=AddressType.POSTAL, country="NO", text=text(en="1 High Street, Oslo")),

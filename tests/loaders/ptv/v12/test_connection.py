@@ -37,6 +37,8 @@ CONNECTION = ServiceConnection(
             type=AddressType.POSTAL,
             street=text("Hämeenkatu 12 A", sv="Tavastgatan 12 A"),
             postal_code="33100",
+            post_office=text("Tampere"),
+            municipality="837",
             point=Point(latitude=61.497732, longitude=23.761286),
         ),
     ),
