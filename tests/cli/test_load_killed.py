@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,7 +21,7 @@ PUBLISH_LOCK, SEQUENCE_LOCK = 7_203_003, 7_203_004
 
 
 @contextmanager
-def loading(database_url: str) -> Iterator[subprocess.Popen[str]]:
+def loading(database_url: str) -> Generator[subprocess.Popen[str]]:
     """`polku load` of Oulu's demonstration services, as a process of its own."""
     process = subprocess.Popen(
         [
