@@ -1,4 +1,4 @@
-"""What can be asked of the index and what it answers, as plain values. Tantivy does not show here."""
+"""What can be asked of the index and what it answers, as plain values. No tantivy shows here."""
 
 from __future__ import annotations
 
@@ -15,11 +15,22 @@ Document = Mapping[str, object]
 """A stored document as decoded JSON, names as in the contract."""
 
 DEPTH_LIMIT = 1_000
-"""How many hits deep RELEVANCE and DISTANCE orders can be paged; beyond is PageTooDeep."""
+"""How many hits deep an order by words or by distance can be paged.
+
+A page that begins deeper is PageTooDeep. Orders by NAME and UPDATED have no limit, and neither has
+RELEVANCE where no words rank.
+"""
+
+PAGE_SIZE = 20
+PAGE_LIMIT = 100
+"""Hits on a page where nobody says how many, and at most."""
 
 
 class OrderBy(StrEnum):
-    """Orders of a result; the id breaks every tie. RELEVANCE without text means local first, then name."""
+    """Orders of a result; the id breaks every tie.
+
+    RELEVANCE without text means local first, then name. UPDATED is newest first.
+    """
 
     RELEVANCE = "RELEVANCE"
     NAME = "NAME"
@@ -43,9 +54,10 @@ class FacetName(StrEnum):
 class Filter:
     """Fields are ANDed, values inside one are ORed; an empty tuple or None does not restrict.
 
-    Areas include what serves the whole country unless `local_only`. A service class, target group or life event
-    matches its narrower ones as well. `organizations` are entity ids and match every role.
-    `channels` restricts to services had at those channels. `parents` restricts organisations to parts of those.
+    Areas include what serves the whole country unless `local_only`. A service class, target group
+    or life event matches its narrower ones as well. `organizations` are entity ids and match every
+    role. `channels` restricts to services had at those channels. `parents` restricts organisations
+    to parts of those.
     """
 
     municipalities: tuple[str, ...] = ()
@@ -82,7 +94,10 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class OpenAt:
-    """The moment when something shall be open (time zone aware). Unknown hours come after open ones, or not at all."""
+    """The moment (with a zone) when something shall be open.
+
+    Unknown hours come after open ones, or not at all.
+    """
 
     moment: dt.datetime
     include_unknown: bool = True
@@ -90,7 +105,10 @@ class OpenAt:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One question to the index. `language` is that of the reader: its words weigh more and names sort by it."""
+    """One question to the index.
+
+    `language` is that of the reader: its words weigh more and names sort by it.
+    """
 
     kind: EntityKind
     text: str = ""
@@ -103,9 +121,12 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The part of the result that is asked for: `first` after a cursor, or `last` before one (1 to 100)."""
+    """The part of the result asked for: `first` after a cursor, or `last` before one (1 to 100).
 
-    first: int | None = 20
+    Neither of them: the first PAGE_SIZE. Both cursors together bound the part on both sides.
+    """
+
+    first: int | None = None
     after: str | None = None
     last: int | None = None
     before: str | None = None
@@ -113,7 +134,10 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One entity of the answer. `document` is the stored document; `distance_km` where `near` was asked and it has a place."""
+    """One entity of the answer with its stored document.
+
+    `distance_km` to its nearest place, where `near` was asked.
+    """
 
     id: str
     cursor: str
@@ -130,7 +154,7 @@ class Hits:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """`value` is the code (or enum name, or `true`/`false`); `count` how many entities it would leave."""
+    """A code, enum name, `true` or `false`; and how many entities choosing it would leave."""
 
     value: str
     count: int
@@ -138,7 +162,7 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """The state of the index that an answer comes from: the last change in it and when that was applied."""
+    """The state of the index that an answer comes from: its last change, and when that came in."""
 
     epoch: str
     sequence: int

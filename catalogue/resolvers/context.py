@@ -1,0 +1,74 @@
+"""What a request carries to every field that it asks for."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from catalogue.errors import CatalogueError, IndexUnavailable
+from catalogue.model.text import Language
+from catalogue.resolvers.source_times import SourceTimes
+from catalogue.search.reader import Reader
+from catalogue.store.database import Pool
+
+_Answer = TypeVar("_Answer")
+
+
+class DeadlineExceeded(CatalogueError):
+    """Answering an operation took too long and was given up."""
+
+    code = "DEADLINE_EXCEEDED"
+
+
+@dataclass(slots=True)
+class Services:
+    """What all requests of a process share; `workers` run what must not hold up the event loop.
+
+    `reader` is None until the index is there.
+    """
+
+    database: Pool
+    workers: Executor
+    source_times: SourceTimes
+    reader: Reader | None = None
+
+
+@dataclass(slots=True)
+class RequestContext:
+    """`languages` are those the client reads, best first, never empty.
+
+    `deadline` is in seconds of the monotonic clock; `now` is one moment for the whole answer.
+    `memory` keeps, for the time of the request, what several of its fields need.
+    """
+
+    services: Services
+    languages: tuple[Language, ...]
+    deadline: float
+    now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
+    memory: dict[object, object] = field(default_factory=dict[object, object])
+
+    @property
+    def reader(self) -> Reader:
+        """Raises IndexUnavailable until the index is there."""
+        if self.services.reader is None:
+            raise IndexUnavailable("The search index is being built. Try again in a moment.")
+        return self.services.reader
+
+    @property
+    def database(self) -> Pool:
+        return self.services.database
+
+    def check_deadline(self) -> None:
+        """Raises DeadlineExceeded once the operation's time is over."""
+        if time.monotonic() > self.deadline:
+            raise DeadlineExceeded
+
+    async def in_worker(self, work: Callable[..., _Answer], *arguments: object) -> _Answer:
+        """Runs work on the index in a thread, while the event loop serves others."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.services.workers, work, *arguments)

@@ -1,0 +1,32 @@
+"""How much one request may ask for: what the server keeps to and the contract publishes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from catalogue.search.query import DEPTH_LIMIT, PAGE_LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Sizes are in bytes, times in seconds; the others are counts.
+
+    `fields`, `aliases`, `directives` and `root_fields` are those of an operation with its
+    fragments, each counted as often as it is spread.
+    """
+
+    body_size: int = 256 * 1024
+    tokens: int = 2_000
+    depth: int = 15
+    fields: int = 500
+    aliases: int = 50
+    directives: int = 50
+    root_fields: int = 20
+    page_size: int = PAGE_LIMIT
+    ranked_depth: int = DEPTH_LIMIT
+    filter_values: int = 100
+    text_length: int = 500
+    deadline: int = 10
+
+
+LIMITS = Limits()

@@ -1,0 +1,49 @@
+"""The contract: types, inputs and enumerations of the GraphQL schema, one file a concept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import strawberry
+from graphql import (
+    GraphQLArgument,
+    GraphQLInputField,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    Undefined,
+)
+from strawberry.schema.config import StrawberryConfig
+
+from catalogue.schema.info import Info
+from catalogue.schema.query import Query
+from catalogue.schema.resolution import shorten
+from catalogue.schema.scalars import SCALARS
+
+__all__ = ["build_schema", "core_schema"]
+
+
+def build_schema() -> strawberry.Schema:
+    """A new schema each time: a schema keeps what it has built."""
+    config = StrawberryConfig(info_class=Info, scalar_map=SCALARS)
+    schema = strawberry.Schema(query=Query, config=config)
+    shorten(core_schema(schema))
+    for given in _inputs(core_schema(schema)):
+        if given.default_value is None:  # says no more than that it is optional
+            given.default_value = Undefined
+    return schema
+
+
+def core_schema(schema: strawberry.Schema) -> GraphQLSchema:
+    """The same schema as graphql-core knows it: what parses, validates and executes."""
+    return schema._schema  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+
+
+def _inputs(schema: GraphQLSchema) -> Iterator[GraphQLArgument | GraphQLInputField]:
+    for kind in schema.type_map.values():
+        if isinstance(kind, GraphQLInputObjectType):
+            yield from kind.fields.values()
+        elif isinstance(kind, GraphQLObjectType | GraphQLInterfaceType):
+            for field in kind.fields.values():
+                yield from field.args.values()

@@ -1,0 +1,61 @@
+"""Ways to declare a field in one line: read from the document, or answered by a resolver."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Any, ClassVar, TypeVar
+
+import strawberry
+from strawberry.types.enum import StrawberryEnumDefinition
+
+from catalogue.model.value import Value
+from catalogue.resolvers.context import RequestContext
+from catalogue.schema.info import Info
+
+_Enumeration = TypeVar("_Enumeration", bound=StrEnum)
+
+
+class DocumentBacked:
+    """A type whose value is a stored document or a part of one, as decoded JSON.
+
+    A field without a resolver is read by its name in the contract, which is its name in `shape`.
+    """
+
+    shape: ClassVar[type[Value]]
+
+
+DIRECT: Mapping[str, bool] = {"direct": True}
+"""Marks a field whose resolver needs nothing of strawberry: see `resolution`."""
+
+
+def resolved(resolver: Callable[[Any, RequestContext], object], description: str) -> Any:
+    """A field without arguments that a resolver answers; its type is the attribute's annotation."""
+
+    def resolve(root: strawberry.Parent[object], info: Info) -> object:
+        return resolver(root, info.context)
+
+    return answered(resolve, description, is_direct=True)
+
+
+def answered(resolver: Callable[..., object], description: str, *, is_direct: bool = False) -> Any:
+    """A field whose arguments are those of the resolver; its type is the attribute's annotation.
+
+    A direct resolver takes no more of `info` than its context, and arguments as GraphQL gives them.
+    """
+    metadata = DIRECT if is_direct else None
+    return strawberry.field(resolver=resolver, description=description, metadata=metadata)
+
+
+def enumeration(
+    values: type[_Enumeration],
+    description: str,
+    descriptions: Mapping[_Enumeration, str],
+    *,
+    name: str | None = None,
+) -> None:
+    """Publishes an enumeration of a lower room, each of its values described."""
+    published: Any = strawberry.enum(values, name=name, description=description)
+    definition: StrawberryEnumDefinition = published.__strawberry_definition__
+    for value, member in zip(definition.values, values, strict=True):
+        value.description = descriptions[member]

@@ -1,0 +1,26 @@
+"""What one request may ask for, published."""
+
+from __future__ import annotations
+
+import strawberry
+
+
+@strawberry.type(
+    description="How much one request may ask for; beyond, it is refused before any work is done. "
+    "Fields, aliases and directives inside a fragment count wherever it is spread."
+)
+class Limits:
+    body_size: int = strawberry.field(description="Bytes of a request.")
+    tokens: int = strawberry.field(description="Tokens of a GraphQL document.")
+    depth: int = strawberry.field(description="Fields within fields.")
+    fields: int = strawberry.field(description="Fields of an operation.")
+    aliases: int = strawberry.field(description="Aliases of an operation.")
+    directives: int = strawberry.field(description="Directives of an operation.")
+    root_fields: int = strawberry.field(description="Fields of an operation on the first level.")
+    page_size: int = strawberry.field(description="Things on a page, and ids at a time.")
+    ranked_depth: int = strawberry.field(
+        description="How many hits deep an order by words or by distance can be paged."
+    )
+    filter_values: int = strawberry.field(description="Values in one field of a filter.")
+    text_length: int = strawberry.field(description="Characters of a text to search for.")
+    deadline: int = strawberry.field(description="Seconds that an answer may take.")

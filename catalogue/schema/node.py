@@ -1,0 +1,55 @@
+"""What all things of the catalogue have in common."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+
+import strawberry
+
+from catalogue.resolvers import freshness
+from catalogue.schema.enumerations import EntityKind, State
+from catalogue.schema.fields import DocumentBacked, resolved
+from catalogue.schema.source import SourceReference
+from catalogue.schema.text import LocalizedText
+from catalogue.search.query import Document
+
+
+@strawberry.interface(description="A thing with an id that never changes.")
+class Node(DocumentBacked):
+    entity: ClassVar[EntityKind]
+
+    id: strawberry.ID = strawberry.field(
+        description="The id: opaque, unique over all types, and good for ever."
+    )
+
+    @classmethod
+    def is_type_of(cls, document: Document, _info: object) -> bool:
+        return document["kind"] == cls.entity
+
+
+@strawberry.interface(
+    description="An entity of the catalogue: one service, channel or organisation."
+)
+class CatalogueEntity(Node):
+    slug: str = strawberry.field(
+        description="A readable name for addresses. Only its end, the short id, decides."
+    )
+    name: LocalizedText = strawberry.field(description="The name.")
+    state: State = strawberry.field(description="How it stands.")
+    revision: int = strawberry.field(description="Grows by one with every change.")
+    created_at: dt.datetime = strawberry.field(description="When it came into the catalogue.")
+    updated_at: dt.datetime = strawberry.field(description="When its content last changed here.")
+    source_updated_at: dt.datetime | None = strawberry.field(
+        description="The newest change that a source tells of."
+    )
+    last_seen_at: dt.datetime | None = resolved(
+        freshness.last_seen_at,
+        "When a source that tells of it was last read to the end.",
+    )
+    verified_at: dt.datetime | None = strawberry.field(
+        description="When a person last vouched for it."
+    )
+    sources: list[SourceReference] = resolved(
+        freshness.sources, "The source records that it comes from."
+    )

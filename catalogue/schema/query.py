@@ -1,0 +1,193 @@
+"""Everything that can be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import strawberry
+
+from catalogue.resolvers import changes, entities, sources
+from catalogue.resolvers.changes import Changes
+from catalogue.resolvers.limits import LIMITS
+from catalogue.resolvers.paging import page_size
+from catalogue.resolvers.search import Page
+from catalogue.resolvers.sources import Runs
+from catalogue.schema.change import ChangeConnection
+from catalogue.schema.codes import Codes
+from catalogue.schema.enumerations import EntityKind
+from catalogue.schema.fields import answered, resolved
+from catalogue.schema.filters import OrganizationFilter, ServiceFilter
+from catalogue.schema.info import Info
+from catalogue.schema.keys import OrganizationBy, ServiceBy, ServiceChannelBy, key_of
+from catalogue.schema.limits import Limits
+from catalogue.schema.node import Node
+from catalogue.schema.organization import Organization
+from catalogue.schema.organization_search import OrganizationConnection
+from catalogue.schema.paging import After, Before, First, Last
+from catalogue.schema.search import (
+    IncludeUnknown,
+    NearPlace,
+    OpenMoment,
+    Order,
+    Text,
+    filter_of,
+    searched,
+)
+from catalogue.schema.service import Service
+from catalogue.schema.service_channel import ServiceChannel
+from catalogue.schema.service_search import ServiceConnection
+from catalogue.schema.source import Source
+from catalogue.schema.sync_run import SyncRunConnection
+from catalogue.search.query import Document, OpenAt, OrderBy, Window
+
+
+def _service(
+    info: Info,
+    by: Annotated[ServiceBy, strawberry.argument(description="Which one.")],
+) -> Document | None:
+    return entities.find(EntityKind.SERVICE, key_of(by), info.context)
+
+
+def _organization(
+    info: Info,
+    by: Annotated[OrganizationBy, strawberry.argument(description="Which one.")],
+) -> Document | None:
+    return entities.find(EntityKind.ORGANIZATION, key_of(by), info.context)
+
+
+def _service_channel(
+    info: Info,
+    by: Annotated[ServiceChannelBy, strawberry.argument(description="Which one.")],
+) -> Document | None:
+    return entities.find(EntityKind.SERVICE_CHANNEL, key_of(by), info.context)
+
+
+def _node(
+    info: Info,
+    id: Annotated[strawberry.ID, strawberry.argument(description="The id.")],
+) -> Document | None:
+    return entities.node(id, info.context)
+
+
+def _nodes(
+    info: Info,
+    ids: Annotated[list[strawberry.ID], strawberry.argument(description="The ids, at most 100.")],
+) -> Sequence[Document | None]:
+    return entities.nodes(ids, info.context)
+
+
+def _services(  # noqa: PLR0913 - what a search can be asked
+    info: Info,
+    *,
+    text: Text = None,
+    filter: Annotated[
+        ServiceFilter | None, strawberry.argument(description="Which services to leave in.")
+    ] = None,
+    near: NearPlace = None,
+    open_at: OpenMoment = None,
+    include_unknown: IncludeUnknown = True,
+    order_by: Order = OrderBy.RELEVANCE,
+    first: First = None,
+    after: After = None,
+    last: Last = None,
+    before: Before = None,
+) -> Page:
+    return searched(
+        info,
+        EntityKind.SERVICE,
+        filter_of(filter),
+        Window(first, after, last, before),
+        text=text,
+        order_by=order_by,
+        near=near,
+        open_at=OpenAt(open_at, include_unknown) if open_at else None,
+    )
+
+
+def _organizations(  # noqa: PLR0913 - what a search can be asked
+    info: Info,
+    *,
+    text: Text = None,
+    filter: Annotated[
+        OrganizationFilter | None,
+        strawberry.argument(description="Which organisations to leave in."),
+    ] = None,
+    order_by: Order = OrderBy.RELEVANCE,
+    first: First = None,
+    after: After = None,
+    last: Last = None,
+    before: Before = None,
+) -> Page:
+    return searched(
+        info,
+        EntityKind.ORGANIZATION,
+        filter_of(filter),
+        Window(first, after, last, before),
+        text=text,
+        order_by=order_by,
+    )
+
+
+async def _changes(
+    info: Info,
+    first: Annotated[
+        int | None, strawberry.argument(description="How many, 1 to 100; 20 if left out.")
+    ] = None,
+    after: Annotated[
+        str | None,
+        strawberry.argument(description="The cursor that was reached; all changes if left out."),
+    ] = None,
+) -> Changes:
+    return await changes.changes(after, page_size(first), info.context)
+
+
+async def _sync_runs(
+    info: Info,
+    source: Annotated[
+        strawberry.ID | None, strawberry.argument(description="Only runs of this source.")
+    ] = None,
+    first: Annotated[
+        int | None, strawberry.argument(description="How many, 1 to 100; 20 if left out.")
+    ] = None,
+    after: Annotated[
+        str | None, strawberry.argument(description="Begin behind this cursor.")
+    ] = None,
+) -> Runs:
+    return await sources.recent_runs(source, page_size(first), after, info.context)
+
+
+@strawberry.type(description="Everything that can be asked of the catalogue.")
+class Query:
+    services: ServiceConnection | None = answered(
+        _services, "Services of all organisations, searched."
+    )
+    service: Service | None = answered(_service, "One service. Null where there is none.")
+    organizations: OrganizationConnection | None = answered(
+        _organizations, "Organisations, searched."
+    )
+    organization: Organization | None = answered(
+        _organization, "One organisation. Null where there is none."
+    )
+    service_channel: ServiceChannel | None = answered(
+        _service_channel, "One service channel. Null where there is none."
+    )
+    node: Node | None = answered(_node, "Any entity by its id. Null where there is none.")
+    nodes: list[Node | None] | None = answered(
+        _nodes, "Entities in the order of their ids, null where there is none."
+    )
+    codes: Codes = resolved(
+        lambda _root, _context: Codes(), "The classifications that filters are made of."
+    )
+    changes: ChangeConnection | None = answered(
+        _changes,
+        "What changed in the catalogue, the oldest first. Null while the database is away.",
+    )
+    sources: list[Source] | None = resolved(
+        lambda _, context: sources.every(context),
+        "Where the catalogue comes from. Null while the database is away.",
+    )
+    sync_runs: SyncRunConnection | None = answered(
+        _sync_runs, "How sources were read, the newest first. Null while the database is away."
+    )
+    limits: Limits = resolved(lambda _root, _context: LIMITS, "How much one request may ask for.")

@@ -1,0 +1,154 @@
+"""How to search: the words, the order, the place; what all pages of hits have in common."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, cast
+
+import strawberry
+
+from catalogue.errors import InputInvalid
+from catalogue.resolvers import search as answers
+from catalogue.resolvers.limits import LIMITS
+from catalogue.resolvers.search import Page
+from catalogue.schema.enumerations import EntityKind
+from catalogue.schema.fields import enumeration, resolved
+from catalogue.schema.filters import OrganizationFilter, ServiceFilter
+from catalogue.schema.info import Info
+from catalogue.schema.paging import PageInfo
+from catalogue.search import query as search
+from catalogue.search.query import Filter, OpenAt, OrderBy, Query, Window
+
+enumeration(
+    OrderBy,
+    "The order of hits. The id breaks every tie.",
+    {
+        OrderBy.RELEVANCE: "The best first; without words to search for, local ones before those "
+        "of the whole country, then by name. With words it can be paged 1,000 hits deep.",
+        OrderBy.NAME: "By name, in the order of letters of the language that the request accepts.",
+        OrderBy.UPDATED: "What changed last comes first.",
+        OrderBy.DISTANCE: "Nearest first; needs `near`. Can be paged 1,000 hits deep.",
+    },
+)
+
+Text = Annotated[
+    str | None,
+    strawberry.argument(description="Words to search for, in Finnish, Swedish or English."),
+]
+Order = Annotated[OrderBy, strawberry.argument(description="The order of the hits.")]
+
+
+@strawberry.input(description="A point and how far from it, in WGS 84 degrees and kilometres.")
+class Near:
+    latitude: float = strawberry.field(description="Degrees north of the equator.")
+    longitude: float = strawberry.field(description="Degrees east of Greenwich.")
+    within_km: float = strawberry.field(
+        default=10.0, description="How far away at most, in kilometres."
+    )
+
+
+NearPlace = Annotated[
+    Near | None,
+    strawberry.argument(description="Only what has a place near this point, with its distance."),
+]
+OpenMoment = Annotated[
+    dt.datetime | None,
+    strawberry.argument(
+        description="Leaves out what is closed at this moment. What is open comes before what does "
+        "not say."
+    ),
+]
+IncludeUnknown = Annotated[
+    bool,
+    strawberry.argument(
+        description="With `openAt`: whether to include what does not say when it is open."
+    ),
+]
+
+
+def filter_of(given: ServiceFilter | OrganizationFilter | None) -> Filter:
+    """The search's filter with what an input sets: their attributes are named alike.
+
+    Raises InputInvalid for too many values in a field.
+    """
+    if given is None:
+        return Filter()
+    values = cast("dict[str, object]", vars(given))
+    return Filter(
+        **{name: _frozen(value) for name, value in values.items() if value is not None}  # pyright: ignore[reportArgumentType] - checked by GraphQL
+    )
+
+
+def _frozen(value: object) -> object:
+    if not isinstance(value, list):
+        return value
+    values = tuple(cast("list[object]", value))
+    if len(values) > LIMITS.filter_values:
+        raise InputInvalid(f"filter: at most {LIMITS.filter_values} values in one field.")
+    return values
+
+
+def searched(  # noqa: PLR0913 - what a search can be asked
+    info: Info,
+    kind: EntityKind,
+    filter: Filter,
+    window: Window,
+    *,
+    text: str | None = None,
+    order_by: OrderBy = OrderBy.RELEVANCE,
+    near: Near | None = None,
+    open_at: OpenAt | None = None,
+) -> Page:
+    question = Query(
+        kind=kind,
+        text=text or "",
+        language=info.context.languages[0],
+        filter=filter,
+        near=search.Near(near.latitude, near.longitude, near.within_km) if near else None,
+        open_at=open_at,
+        order_by=order_by,
+    )
+    return answers.page(question, window, info.context)
+
+
+def edges() -> Any:
+    return resolved(lambda page, _: page.hits.hits, "The hits of this page, each with its cursor.")
+
+
+def nodes() -> Any:
+    return resolved(
+        lambda page, _: [hit.document for hit in page.hits.hits], "The hits without their cursors."
+    )
+
+
+def page_info() -> Any:
+    return resolved(_page_info, "Where this page lies.")
+
+
+def _page_info(page: Page, _: object) -> PageInfo:
+    hits = page.hits.hits
+    return PageInfo(
+        has_next_page=page.hits.has_next_page,
+        has_previous_page=page.hits.has_previous_page,
+        start_cursor=hits[0].cursor if hits else None,
+        end_cursor=hits[-1].cursor if hits else None,
+    )
+
+
+def total_count() -> Any:
+    return resolved(answers.total, "How many hits there are on all pages together.")
+
+
+def edge_node() -> Any:
+    return resolved(lambda hit, _: hit.document, "The hit itself.")
+
+
+def edge_cursor() -> Any:
+    return strawberry.field(description="Where it stands in this answer.")
+
+
+def distance_km() -> Any:
+    return strawberry.field(
+        description="How far its nearest place is from `near`, in kilometres. Null where that was "
+        "not asked."
+    )

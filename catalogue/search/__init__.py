@@ -1,0 +1,1 @@
+"""The index that public reads are answered from: words to terms, queries to ranked documents."""

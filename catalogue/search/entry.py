@@ -1,0 +1,178 @@
+"""From a stored document to its entry in the index."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import orjson
+
+from catalogue.codes.classification import Classification
+from catalogue.codes.lists import life_events, target_groups
+from catalogue.codes.service_classes import service_classes
+from catalogue.model.cost import Charge
+from catalogue.model.identity import EntityKind, short_id
+from catalogue.model.service_channel import ServiceChannelType
+from catalogue.model.text import Language
+from catalogue.search.analysis import plain_name
+from catalogue.search.entry_words import entry_words
+from catalogue.search.fields import Entry, Field, Key
+from catalogue.search.openness import hours_terms
+from catalogue.search.order_keys import name_key, updated_key
+from catalogue.search.parts import localized, part, parts, strings, text, translations
+from catalogue.search.places import Coordinate, place_terms
+from catalogue.search.query import Document
+from catalogue.search.served_area import served_area
+
+_ANSWERED_BY_PEOPLE = {ServiceChannelType.SERVICE_LOCATION, ServiceChannelType.PHONE}
+"""Channels by whose hours a service is open."""
+
+_FREE = {Charge.FREE: ["true"], Charge.CHARGEABLE: ["false"], Charge.OTHER: ["false"]}
+
+Terms = dict[Field, list[str]]
+
+
+def entry_of(document: Document) -> Entry:
+    """The entry of a stored document (cards embedded)."""
+    entity = str(document["id"])
+    terms = (
+        _identity(document) | _area(document) | _hours(document) | _PARTS[_kind(document)](document)
+    )
+    return Entry(
+        id=entity,
+        terms={field: found for field, found in terms.items() if found},
+        words=entry_words(document),
+        keys=_keys(document, entity),
+        tie=int(entity.replace("-", "")[:16], 16),
+        is_local=not served_area(document).is_nationwide,
+        document=orjson.dumps(document),
+    )
+
+
+def record_name(kind: EntityKind, system: str, local_id: str) -> str:
+    """The term that tells of a source record."""
+    return f"{kind.value}:{system}:{local_id}"
+
+
+def points_of(document: Document) -> list[Coordinate]:
+    """Where a thing is: its visiting addresses and those of its channels."""
+    places = [document]
+    for connection in parts(document, "connections"):
+        places += [connection, part(connection, "channel")]
+    return [point for place in places for point in _points(place)]
+
+
+def _points(place: Document) -> Iterator[Coordinate]:
+    for address in parts(place, "addresses"):
+        point = part(address, "point")
+        if point and text(address, "type") == "VISITING":
+            yield float(str(point["latitude"])), float(str(point["longitude"]))
+
+
+def _kind(document: Document) -> EntityKind:
+    return EntityKind(str(document["kind"]))
+
+
+def _identity(document: Document) -> Terms:
+    kind, sources = _kind(document), parts(document, "sources")
+    records = [
+        record_name(kind, str(source["system"]), str(source["localId"])) for source in sources
+    ]
+    names = [*translations(document, "name"), *translations(document, "alternativeName")]
+    return {
+        Field.KIND: [kind],
+        Field.STATE: [str(document["state"])],
+        Field.SHORT_ID: [short_id(str(document["id"]))],
+        Field.SOURCE_RECORD: records,
+        Field.SOURCE: _distinct(text(source, "source") for source in sources),
+        Field.EXACT_NAME: _distinct(plain_name(name) for _, name in names),
+        Field.LANGUAGE: strings(document, "serviceLanguages"),
+        Field.PLACE: place_terms(points_of(document)),
+    }
+
+
+def _area(document: Document) -> Terms:
+    served = served_area(document)
+    return {
+        Field.COVERAGE: [served.coverage],
+        Field.MUNICIPALITY: list(served.municipalities),
+    }
+
+
+def _hours(document: Document) -> Terms:
+    names, told = hours_terms(_opening_hours(document))
+    return {Field.HOURS: names, Field.TIMETABLE: told}
+
+
+def _opening_hours(document: Document) -> Iterator[object]:
+    """The hours that an entity is open by; those of a connection win over the channel's own."""
+    if _kind(document) is EntityKind.SERVICE_CHANNEL:
+        yield document.get("openingHours")
+    for connection in parts(document, "connections"):
+        channel = part(connection, "channel")
+        if text(channel, "type") in _ANSWERED_BY_PEOPLE:
+            yield connection.get("openingHours") or channel.get("openingHours")
+
+
+def _service(document: Document) -> Terms:
+    roles, connections = parts(document, "organizations"), parts(document, "connections")
+    charge = Charge(text(part(document, "cost"), "charge") or Charge.UNKNOWN)
+    return {
+        Field.ORGANIZATION: _distinct(text(role, "organizationId") for role in roles),
+        Field.ORGANIZATION_TYPE: _distinct(
+            text(part(role, "organization"), "type") for role in roles
+        ),
+        Field.CHANNEL: _distinct(text(each, "channelId") for each in connections),
+        Field.CHANNEL_TYPE: _distinct(text(part(each, "channel"), "type") for each in connections),
+        Field.THEME: strings(document, "themes"),
+        Field.STAGE: strings(document, "stages"),
+        Field.SERVICE_CLASS: _with_wider(document, "serviceClasses", service_classes()),
+        Field.TARGET_GROUP: _with_wider(document, "targetGroups", target_groups()),
+        Field.LIFE_EVENT: _with_wider(document, "lifeEvents", life_events()),
+        Field.ENTRY: strings(document, "entry"),
+        Field.FREE: _FREE.get(charge, []),
+    }
+
+
+def _service_channel(document: Document) -> Terms:
+    return {
+        Field.ORGANIZATION: _distinct([text(document, "organizationId")]),
+        Field.ORGANIZATION_TYPE: _distinct([text(part(document, "organization"), "type")]),
+        Field.CHANNEL_TYPE: _distinct([text(document, "type")]),
+    }
+
+
+def _organization(document: Document) -> Terms:
+    return {
+        Field.ORGANIZATION_TYPE: _distinct([text(document, "type")]),
+        Field.PARENT: _distinct([text(document, "parentId")]),
+        Field.BUSINESS_ID: _distinct([text(document, "businessId")]),
+    }
+
+
+_PARTS: Mapping[EntityKind, Callable[[Document], Terms]] = {
+    EntityKind.SERVICE: _service,
+    EntityKind.SERVICE_CHANNEL: _service_channel,
+    EntityKind.ORGANIZATION: _organization,
+}
+
+
+def _with_wider(document: Document, name: str, classification: Classification) -> list[str]:
+    """The codes and all those above them; unknown ones as they are."""
+    found: list[str] = []
+    for code in strings(document, name):
+        found += [each.code for each in classification.lineage(code)] or [code]
+    return _distinct(found)
+
+
+def _keys(document: Document, entity: str) -> dict[Key, str]:
+    updated_at = dt.datetime.fromisoformat(str(document["updatedAt"]))
+    names = {
+        Key.of_name(language): name_key(localized(document, "name", language), language, entity)
+        for language in (Language.FI, Language.SV, Language.EN)
+    }
+    return {**names, Key.UPDATED: updated_key(updated_at, entity)}
+
+
+def _distinct(values: Iterable[str | None]) -> list[str]:
+    return sorted({value for value in values if value})

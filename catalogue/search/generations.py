@@ -1,0 +1,85 @@
+"""Where indexes lie: each in a folder of its own, and a pointer to the one that is read.
+
+A new index is built beside the old one and the pointer is put in place by one rename, so that
+readers go on until then. The folder is a cache: all of it may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from secrets import token_hex
+
+import orjson
+
+from catalogue.search.analysis import ANALYZER_VERSION
+from catalogue.search.fields import FORMAT
+
+_POINTER = "current.json"
+_LOCK = "writer.lock"
+_PREFIX = "index-"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pointer:
+    folder: str
+    format: int = FORMAT
+    analyzer: int = ANALYZER_VERSION
+
+
+def current(directory: Path) -> Path | None:
+    """The folder of the index that is read; None where there is none that this program can read."""
+    try:
+        pointer = _Pointer(**orjson.loads((directory / _POINTER).read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return None
+    is_ours = pointer == _Pointer(pointer.folder) and type(pointer.folder) is str
+    return directory / pointer.folder if is_ours else None
+
+
+def begin(directory: Path) -> Path:
+    """An empty folder for a new index."""
+    path = directory / f"{_PREFIX}{token_hex(6)}"
+    path.mkdir(parents=True)
+    return path
+
+
+def promote(path: Path) -> None:
+    """Makes this the index that is read, and deletes the others."""
+    directory = path.parent
+    draft = directory / f"{_POINTER}.new"
+    draft.write_bytes(orjson.dumps(asdict(_Pointer(path.name))))
+    draft.replace(directory / _POINTER)
+    sweep(directory)
+
+
+def sweep(directory: Path) -> None:
+    """Deletes all indexes but the one that is read.
+
+    Readers that still have a deleted one open keep its files until they let go.
+    """
+    kept = current(directory)
+    for path in directory.glob(f"{_PREFIX}*"):
+        if path != kept:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+@contextmanager
+def writing(directory: Path) -> Generator[bool]:
+    """Whether this process may write: one does at a time, until it ends, however it ends."""
+    directory.mkdir(parents=True, exist_ok=True)
+    handle = os.open(directory / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+    finally:
+        os.close(handle)

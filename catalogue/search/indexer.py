@@ -1,0 +1,97 @@
+"""Keeps this machine's index equal to the catalogue: follows it, and builds anew what is amiss.
+
+One process a machine does this. How far it has come is kept in the index itself, so it goes on
+where it stopped, however that was.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+
+import structlog
+
+from catalogue.search import generations
+from catalogue.search.building import Building
+from catalogue.store import documents
+from catalogue.store.database import Connection, connected
+
+POLL_SECONDS = 1.0
+"""How long a change may go unnoticed when its notification is lost."""
+
+_FIRST_WAIT = 0.1
+_LONGEST_WAIT = 10.0
+
+log = structlog.get_logger()
+
+
+async def follow(database_url: str, directory: Path, stop: asyncio.Event) -> None:
+    """Keeps the index in that folder up to date until `stop` is set.
+
+    While another process does, it waits and takes over when that one ends. While PostgreSQL is
+    away, or anything else fails, it tries again and again.
+    """
+    following = asyncio.create_task(_follow(database_url, directory))
+    stopped = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({following, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        following.cancel()
+        stopped.cancel()
+        await asyncio.gather(following, stopped, return_exceptions=True)
+
+
+async def _follow(database_url: str, directory: Path) -> None:
+    is_waiting = False
+    while True:
+        with generations.writing(directory) as may_write:
+            if may_write:
+                generations.sweep(directory)
+                await _persist(database_url, directory)
+        if not is_waiting:
+            log.info("another process keeps the index; this one waits for it to end")
+            is_waiting = True
+        await asyncio.sleep(POLL_SECONDS)
+
+
+async def _persist(database_url: str, directory: Path) -> None:
+    """Follows for ever, whatever fails: the index says where to go on."""
+    wait = _FIRST_WAIT
+    while True:
+        began = time.monotonic()
+        try:
+            async with connected(database_url) as connection:
+                await _keep_up(connection, directory)
+        except Exception as error:  # noqa: BLE001 - readers live by the index: never give up
+            log.warning("following the catalogue failed", reason=repr(error), again_in=wait)
+        lasted = time.monotonic() - began
+        wait = _FIRST_WAIT if lasted > _LONGEST_WAIT else min(2 * wait, _LONGEST_WAIT)
+        await asyncio.sleep(wait)
+
+
+async def _keep_up(connection: Connection, directory: Path) -> None:
+    building = await Building.of(connection, directory)
+    while True:
+        try:
+            await _track(connection, building)
+        finally:
+            building.close()
+        building = await Building.anew(connection, directory)
+
+
+async def _track(connection: Connection, building: Building) -> None:
+    """Follows the catalogue for as long as the index belongs to it."""
+    async with documents.listening(connection) as published:
+        while await building.belongs_to(connection):
+            await building.catch_up(connection)
+            await _wait(published)
+            published.clear()
+
+
+async def _wait(published: asyncio.Event) -> None:
+    try:
+        async with asyncio.timeout(POLL_SECONDS):
+            await published.wait()
+    except TimeoutError:
+        return

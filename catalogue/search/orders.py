@@ -1,0 +1,203 @@
+"""The orders of an answer: each gives the hits after or before a place in it, exactly.
+
+Orders by key are the index's own and have no depth limit. Ranked orders take the first hits, settle
+ties by id and cut: they reach DEPTH_LIMIT hits deep.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from math import log2
+from typing import NamedTuple, Protocol
+
+from catalogue.errors import PageTooDeep
+from catalogue.search.fields import Field, Key
+from catalogue.search.index import (
+    Address,
+    Clause,
+    Snapshot,
+    all_of,
+    best_of,
+    has_term,
+    scored,
+)
+from catalogue.search.query import DEPTH_LIMIT, PAGE_LIMIT
+
+_DEPTHS = (64, 256, DEPTH_LIMIT + PAGE_LIMIT + 1)
+_STEPS = 1_000
+"""Steps in which a score is told, for each doubling of it: a step is 0.07 %."""
+
+_LEAST = 1e-9
+"""Stands for a score of nothing."""
+
+_FAR = 1 << 23
+"""More metres than any distance; a score, a 32-bit float, tells whole numbers up to twice this."""
+
+_POINTS_FIRST = 64
+
+
+class Found(NamedTuple):
+    """A hit: what it is ordered by, the beginning of its id where values tie, and where it lies."""
+
+    value: str | int
+    tie: int
+    address: Address
+
+
+Place = tuple[str | int, int]
+"""Value and tie of a hit."""
+
+Valued = tuple[int, Address]
+"""A hit of a ranked order before ties are settled."""
+
+
+class Order(Protocol):
+    """A total order of the entries for which a clause holds; `values` is what it orders by."""
+
+    @property
+    def values(self) -> type[str | int]: ...
+
+    def after(self, clause: Clause, place: Place | None, limit: int) -> list[Found]:
+        """The first hits after a place, or from the beginning."""
+        ...
+
+    def before(self, clause: Clause, place: Place | None, limit: int) -> list[Found]:
+        """The last hits before a place, or from the end; the last of them first."""
+        ...
+
+
+class KeyOrder:
+    """By a key: names, or the time of the last change."""
+
+    values = str
+
+    def __init__(self, snapshot: Snapshot, key: Key) -> None:
+        self._snapshot = snapshot
+        self._key: Key = key
+
+    def after(self, clause: Clause, place: Place | None, limit: int) -> list[Found]:
+        if place:
+            clause = all_of(clause, self._snapshot.key_after(self._key, str(place[0])))
+        return self._sorted(clause, limit, backward=False)
+
+    def before(self, clause: Clause, place: Place | None, limit: int) -> list[Found]:
+        if place:
+            clause = all_of(clause, self._snapshot.key_before(self._key, str(place[0])))
+        return self._sorted(clause, limit, backward=True)
+
+    def _sorted(self, clause: Clause, limit: int, *, backward: bool) -> list[Found]:
+        hits = self._snapshot.sorted(clause, self._key, limit, backward=backward)
+        return [Found(value, 0, address) for value, address in hits]
+
+
+class RankedOrder:
+    """The base of orders that know only their first hits."""
+
+    values = int
+
+    def first(self, clause: Clause, count: int) -> list[Found]:
+        """The first hits in their exact order; fewer than `count` where there are no more."""
+        raise NotImplementedError
+
+    def after(self, clause: Clause, place: Place | None, limit: int) -> list[Found]:
+        for found, is_all in self._deeper(clause):
+            start = bisect_right(found, place, key=_place) if place else 0
+            if start >= DEPTH_LIMIT:
+                break
+            if is_all or len(found) - start >= limit:
+                return found[start : start + limit]
+        raise _too_deep()
+
+    def before(self, clause: Clause, place: Place | None, limit: int) -> list[Found]:
+        for found, is_all in self._deeper(clause):
+            end = bisect_left(found, place, key=_place) if place else len(found)
+            start = max(0, end - limit)
+            if start >= DEPTH_LIMIT:
+                break
+            if is_all or (place and end < len(found)):
+                return found[start:end][::-1]
+        raise _too_deep()
+
+    def _deeper(self, clause: Clause) -> Iterator[tuple[list[Found], bool]]:
+        """More and more of the first hits, and whether that is all of them."""
+        for depth in _DEPTHS:
+            found = self.first(clause, depth)
+            yield found, len(found) < depth
+
+
+def _place(found: Found) -> Place:
+    return found.value, found.tie
+
+
+def _too_deep() -> PageTooDeep:
+    return PageTooDeep(
+        f"Ranked results can be paged to hit number {DEPTH_LIMIT}. Narrow the search, or order it "
+        "by NAME or UPDATED, which have no limit."
+    )
+
+
+class RelevanceOrder(RankedOrder):
+    """By score, in steps: what is finer differs between machines that hold the same entries."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def first(self, clause: Clause, count: int) -> list[Found]:
+        hits = _best(partial(self._scored, clause), count)
+        return _in_order(self._snapshot, hits)[:count]
+
+    def _scored(self, clause: Clause, limit: int) -> list[Valued]:
+        hits = self._snapshot.ranked_by_locality(clause, limit)
+        return [(-round(_STEPS * log2(max(score, _LEAST))), address) for score, address in hits]
+
+
+class DistanceOrder(RankedOrder):
+    """By the metres to the nearest place. `points` are the metres and terms, nearest first."""
+
+    def __init__(self, snapshot: Snapshot, points: Sequence[tuple[int, str]]) -> None:
+        self._snapshot = snapshot
+        self._points = points
+
+    def first(self, clause: Clause, count: int) -> list[Found]:
+        """By the nearest points alone, and by more of them until there are hits enough."""
+        used = _POINTS_FIRST
+        while True:
+            points = self._nearest(used)
+            hits = _best(partial(self._near, clause, points), count)
+            if len(hits) >= count or len(points) == len(self._points):
+                return _in_order(self._snapshot, hits)[:count]
+            used *= 4
+
+    def _nearest(self, count: int) -> Sequence[tuple[int, str]]:
+        """So many points, and those that are as far away as the last."""
+        farthest = self._points[min(count, len(self._points)) - 1][0] if self._points else 0
+        return self._points[: bisect_right(self._points, farthest, key=_metres)]
+
+    def _near(self, clause: Clause, points: Sequence[tuple[int, str]], limit: int) -> list[Valued]:
+        nearness = best_of(
+            [scored(has_term(Field.PLACE, term), float(_FAR - metres)) for metres, term in points]
+        )
+        hits = self._snapshot.ranked(all_of(scored(clause, 0.0), nearness), limit)
+        return [(_FAR - int(score), address) for score, address in hits]
+
+
+def _metres(point: tuple[int, str]) -> int:
+    return point[0]
+
+
+def _best(search: Callable[[int], list[Valued]], count: int) -> list[Valued]:
+    """At least the first hits, and all that tie with the last of them."""
+    limit = count + 1
+    while True:
+        hits = search(limit)
+        if len(hits) < limit or hits[-1][0] > hits[count - 1][0]:
+            return hits
+        limit *= 4
+
+
+def _in_order(snapshot: Snapshot, hits: Sequence[Valued]) -> list[Found]:
+    ties = snapshot.ties([address for _, address in hits])
+    found = (Found(value, tie, address) for (value, address), tie in zip(hits, ties, strict=True))
+    return sorted(found, key=_place)

@@ -1,0 +1,78 @@
+"""The page of an answer that a window asks for, as Relay's connections demand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from catalogue.errors import InputInvalid
+from catalogue.search.cursor import Position, decode, foreign
+from catalogue.search.index import Address, Clause
+from catalogue.search.orders import Order
+from catalogue.search.query import PAGE_LIMIT, PAGE_SIZE, Query, Window
+
+Placed = tuple[Position, Address]
+"""A hit: where it stands in the answer and where it lies in the index."""
+
+
+class Page(NamedTuple):
+    hits: Sequence[Placed]
+    has_next: bool
+    has_previous: bool
+
+
+class Answer(NamedTuple):
+    """The hits of a query: those of one phase after those of another, each in the order."""
+
+    query: Query
+    epoch: str
+    phases: Sequence[Clause]
+    order: Order
+
+    def page(self, window: Window) -> Page:
+        """Raises InputInvalid, CursorInvalid or PageTooDeep."""
+        size = _size(window)
+        after, before = self._position(window.after), self._position(window.before)
+        if window.last is None:
+            found = self._walk(after, before, size + 1, backward=False)
+            has_next = len(found) > size or before is not None
+            return Page(found[:size], has_next, has_previous=after is not None)
+        found = self._walk(before, after, size + 1, backward=True)
+        has_previous = len(found) > size or after is not None
+        return Page(found[:size][::-1], before is not None, has_previous)
+
+    def _position(self, cursor: str | None) -> Position | None:
+        if cursor is None:
+            return None
+        position = decode(cursor, self.query, self.epoch)
+        if position.phase >= len(self.phases) or type(position.value) is not self.order.values:
+            raise foreign()
+        return position
+
+    def _walk(
+        self, start: Position | None, end: Position | None, limit: int, *, backward: bool
+    ) -> list[Placed]:
+        """The hits from one position to another, both left out, in the order of the walk."""
+        found: list[Placed] = []
+        step = self.order.before if backward else self.order.after
+        numbers = range(len(self.phases))[:: -1 if backward else 1]
+        for phase in numbers[numbers.index(start.phase) :] if start else numbers:
+            place = start.place if start and phase == start.phase else None
+            for value, tie, address in step(self.phases[phase], place, limit - len(found)):
+                position = Position(phase, value, tie)
+                if end and (position <= end if backward else position >= end):
+                    return found
+                found.append((position, address))
+            if len(found) == limit:
+                break
+        return found
+
+
+def _size(window: Window) -> int:
+    if window.first is not None and window.last is not None:
+        raise InputInvalid("Give `first` or `last`, not both.")
+    given = window.first if window.last is None else window.last
+    size = PAGE_SIZE if given is None else given
+    if not 1 <= size <= PAGE_LIMIT:
+        raise InputInvalid(f"Ask for 1 to {PAGE_LIMIT} at a time.")
+    return size

@@ -1,0 +1,193 @@
+"""Answers questions from the index on this machine: what resolvers and pages call."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple, cast
+
+import orjson
+
+from catalogue.errors import IndexUnavailable, InputInvalid
+from catalogue.model.document import State
+from catalogue.model.identity import EntityKind
+from catalogue.search import generations
+from catalogue.search.conditions import answering, is_ranked, phases
+from catalogue.search.cursor import encode
+from catalogue.search.entry import points_of, record_name
+from catalogue.search.facets import facet_values
+from catalogue.search.fields import Field, Key
+from catalogue.search.index import Address, Clause, OpenIndex, Snapshot, all_of, any_of, has_term
+from catalogue.search.orders import DistanceOrder, KeyOrder, Order, RelevanceOrder
+from catalogue.search.paging import Answer, Placed
+from catalogue.search.parts import text
+from catalogue.search.places import check_near, distance_km
+from catalogue.search.query import (
+    Document,
+    FacetName,
+    FacetValue,
+    Generation,
+    Hit,
+    Hits,
+    IndexSummary,
+    Near,
+    OrderBy,
+    Query,
+    Window,
+)
+from catalogue.search.vocabulary import Vocabulary
+
+_OPEN_ATTEMPTS = 3
+"""An index may be replaced between reading where it is and opening it."""
+
+_MOST_ALIKE = 1_000
+"""Departments that share the business id of their organisation."""
+
+
+class _View(NamedTuple):
+    """What all of one answer comes from."""
+
+    snapshot: Snapshot
+    vocabulary: Vocabulary
+
+
+class Reader:
+    """One per process; any number of threads may ask it at once.
+
+    Raises IndexUnavailable when there is no index that this program can read.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._reloading = threading.Lock()
+        self._index = self._open()
+        self._view = self._look(None)
+
+    def reload(self) -> None:
+        """Takes over the newest commit or generation; cheap when there is none.
+
+        While there is none that can be read, the old one goes on answering.
+        """
+        with self._reloading:
+            path = generations.current(self._directory)
+            try:
+                if path is not None and path != self._index.path:
+                    self._index = self._open()
+                elif not self._index.reload():
+                    return
+            except IndexUnavailable:
+                return
+            self._view = self._look(self._view.vocabulary)
+
+    def generation(self) -> Generation:
+        note = self._view.snapshot.note
+        return Generation(note.epoch, note.sequence, note.applied_at)
+
+    def summary(self) -> IndexSummary:
+        snapshot = self._view.snapshot
+        entities = {kind.value: snapshot.count(has_term(Field.KIND, kind)) for kind in EntityKind}
+        return IndexSummary(self.generation(), entities)
+
+    def get(self, ids: Sequence[str]) -> list[Document | None]:
+        """The documents in the order of the ids; retracted ones too."""
+        distinct = set(ids)
+        clause = any_of(has_term(Field.ID, entity) for entity in distinct)
+        documents = _documents(self._view.snapshot, clause, len(distinct))
+        found = {document.get("id"): document for document in documents}
+        return [found.get(entity) for entity in ids]
+
+    def by_short_id(self, kind: EntityKind, short_id: str) -> Document | None:
+        return self._one(kind, has_term(Field.SHORT_ID, short_id))
+
+    def by_source(self, kind: EntityKind, system: str, local_id: str) -> Document | None:
+        return self._one(kind, has_term(Field.SOURCE_RECORD, record_name(kind, system, local_id)))
+
+    def by_business_id(self, business_id: str) -> Document | None:
+        """The organisation with this business id; departments share it, the root comes first."""
+        return self._one(EntityKind.ORGANIZATION, has_term(Field.BUSINESS_ID, business_id))
+
+    def search(self, query: Query, window: Window) -> Hits:
+        """Raises InputInvalid, CursorInvalid or PageTooDeep."""
+        view = self._view
+        order = _order(query, view)
+        epoch = view.snapshot.note.epoch
+        page = Answer(query, epoch, phases(query, *view), order).page(window)
+        hits = [_hit(placed, query, view.snapshot) for placed in page.hits]
+        return Hits(hits, page.has_next, page.has_previous)
+
+    def count(self, query: Query) -> int:
+        view = self._view
+        return view.snapshot.count(answering(query, *view))
+
+    def facet(self, query: Query, facet: FacetName) -> list[FacetValue]:
+        """The values with how many entities each would leave, its own filter left out."""
+        return facet_values(query, facet, *self._view)
+
+    def _open(self) -> OpenIndex:
+        for attempt in range(1, _OPEN_ATTEMPTS + 1):
+            path = generations.current(self._directory)
+            if path is None:
+                break
+            try:
+                return OpenIndex(path)
+            except IndexUnavailable:
+                if attempt == _OPEN_ATTEMPTS:
+                    raise
+        raise IndexUnavailable("The search index is being built. Try again in a moment.")
+
+    def _look(self, known: Vocabulary | None) -> _View:
+        snapshot = self._index.snapshot
+        name = (self._index.path, snapshot.note.vocabulary)
+        if known is None or not known.holds_for(*name):
+            known = Vocabulary(*name)
+        return _View(snapshot, known)
+
+    def _one(self, kind: EntityKind, clause: Clause) -> Document | None:
+        """Of several, one that is not retracted, then a root, then the smallest id."""
+        of_kind = all_of(has_term(Field.KIND, kind), clause)
+        documents = _documents(self._view.snapshot, of_kind, _MOST_ALIKE)
+        return min(documents, key=_precedence, default=None)
+
+
+def _precedence(document: Document) -> tuple[bool, bool, str]:
+    is_retracted = text(document, "state") == State.RETRACTED
+    return is_retracted, "parentId" in document, str(document["id"])
+
+
+def _documents(snapshot: Snapshot, clause: Clause, limit: int) -> list[Document]:
+    addresses = snapshot.matching(clause, limit) if limit else []
+    return [_document(snapshot, address) for address in addresses]
+
+
+def _document(snapshot: Snapshot, address: Address) -> Document:
+    return cast("Document", orjson.loads(snapshot.document(address)))
+
+
+def _hit(placed: Placed, query: Query, snapshot: Snapshot) -> Hit:
+    position, address = placed
+    document = _document(snapshot, address)
+    cursor = encode(position, query, snapshot.note.epoch)
+    distance = distance_km(query.near, points_of(document)) if query.near else None
+    return Hit(str(document["id"]), cursor, document, distance)
+
+
+def _order(query: Query, view: _View) -> Order:
+    snapshot, vocabulary = view
+    match query.order_by:
+        case OrderBy.UPDATED:
+            return KeyOrder(snapshot, Key.UPDATED)
+        case OrderBy.DISTANCE:
+            near = _point(query)
+            return DistanceOrder(snapshot, vocabulary.places(snapshot).nearest(near))
+        case OrderBy.RELEVANCE if is_ranked(query):
+            return RelevanceOrder(snapshot)
+        case _:
+            return KeyOrder(snapshot, Key.of_name(query.language))
+
+
+def _point(query: Query) -> Near:
+    if query.near is None:
+        raise InputInvalid("Order by DISTANCE needs `near`: a point to measure from.")
+    check_near(query.near)
+    return query.near

@@ -1,0 +1,96 @@
+"""Where something serves: the terms of its area, and the condition that a filter of areas makes.
+
+A limited area is told by municipalities, a nationwide one by a mark of its own, so that local
+services can be told from those that serve everybody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import orjson
+
+from catalogue.codes.areas import AreaKind
+from catalogue.codes.coverage import ALAND, covered_municipalities
+from catalogue.codes.municipalities import current_municipality, municipalities_in
+from catalogue.model.area import Area, AreaCoverage
+from catalogue.search.fields import Field
+from catalogue.search.index import (
+    Clause,
+    any_of,
+    but_not,
+    everything,
+    has_any_term,
+    nothing,
+)
+from catalogue.search.query import Document, Filter
+
+NATIONWIDE = (AreaCoverage.NATIONWIDE, AreaCoverage.NATIONWIDE_EXCEPT_ALAND)
+
+
+@dataclass(frozen=True, slots=True)
+class ServedArea:
+    """`municipalities` are those of a limited area; merged ones are told as what they became."""
+
+    coverage: AreaCoverage
+    municipalities: tuple[str, ...]
+
+    @property
+    def is_nationwide(self) -> bool:
+        return self.coverage in NATIONWIDE
+
+
+def served_area(document: Document) -> ServedArea:
+    return _served_area(orjson.dumps(document.get("area") or {}))
+
+
+@lru_cache(maxsize=4096)
+def _served_area(text: bytes) -> ServedArea:
+    area = Area.model_validate_json(text)
+    is_limited = area.coverage is AreaCoverage.LIMITED
+    municipalities = sorted(covered_municipalities(area)) if is_limited else ()
+    return ServedArea(area.coverage, tuple(municipalities))
+
+
+def is_nationwide() -> Clause:
+    return has_any_term(Field.COVERAGE, NATIONWIDE)
+
+
+def area_clauses(wanted: Filter) -> list[Clause]:
+    """Each kind of area restricts by itself; codes that nobody knows match nothing."""
+    chosen = [
+        (wanted.municipalities, _current(wanted.municipalities)),
+        (wanted.regions, _within(AreaKind.REGION, wanted.regions)),
+        (
+            wanted.wellbeing_services_counties,
+            _within(AreaKind.WELLBEING_SERVICES_COUNTY, wanted.wellbeing_services_counties),
+        ),
+        (wanted.employment_areas, _within(AreaKind.EMPLOYMENT_AREA, wanted.employment_areas)),
+    ]
+    clauses = [_serves(found) for codes, found in chosen if codes]
+    if wanted.local_only:
+        clauses.append(but_not(everything(), is_nationwide()))
+    return clauses
+
+
+def _current(codes: tuple[str, ...]) -> frozenset[str]:
+    found = (current_municipality(code) for code in codes)
+    return frozenset(code.code for code in found if code)
+
+
+def _within(kind: AreaKind, codes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(found for code in codes for found in municipalities_in(kind, code))
+
+
+def _serves(municipalities: frozenset[str]) -> Clause:
+    if not municipalities:
+        return nothing()
+    local = has_any_term(Field.MUNICIPALITY, municipalities)
+    return any_of([local, has_any_term(Field.COVERAGE, reaching(municipalities))])
+
+
+def reaching(municipalities: frozenset[str]) -> list[AreaCoverage]:
+    """The marks of nationwide things that reach any of these municipalities."""
+    only_aland = municipalities <= municipalities_in(AreaKind.REGION, ALAND)
+    return [AreaCoverage.NATIONWIDE] if only_aland else list(NATIONWIDE)

@@ -1,0 +1,1 @@
+"""The Starlette application: GraphQL over HTTP, its limits, the explorer page, health."""

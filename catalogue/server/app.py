@@ -1,0 +1,93 @@
+"""The application: what uvicorn runs, in as many processes as are wanted."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncGenerator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Route
+
+from catalogue.errors import SettingsInvalid
+from catalogue.resolvers.context import Services
+from catalogue.resolvers.limits import LIMITS, Limits
+from catalogue.resolvers.source_times import SourceTimes
+from catalogue.schema import build_schema, core_schema
+from catalogue.server.endpoint import GraphQLEndpoint
+from catalogue.server.freshness import Freshness
+from catalogue.server.health import Health
+from catalogue.server.index import follow_index, opened
+from catalogue.server.request_log import RequestLog
+from catalogue.store.database import Pool
+
+INDEX_DIRECTORY = "POLKU_INTERNAL_INDEX_DIR"
+DATABASE_URL = "DATABASE_URL"
+
+WORKER_THREADS = 2
+"""Totals and facets run in these; more would only wait for each other on a small machine."""
+
+_CORS = Middleware(
+    CORSMiddleware,
+    allow_origins=["*"],  # the catalogue is public; credentials are never allowed with it
+    allow_methods=["GET", "POST"],
+    allow_headers=["Content-Type", "Accept-Language"],
+    expose_headers=["X-Request-ID"],
+    max_age=86_400,
+)
+
+
+def application() -> Starlette:
+    """The application of a server process; `polku serve` tells it where the index and database are.
+
+    Raises SettingsInvalid when it does not.
+    """
+    try:
+        directory, url = os.environ[INDEX_DIRECTORY], os.environ[DATABASE_URL]
+    except KeyError as missing:
+        raise SettingsInvalid(f"{missing} is not set. Start the server by `polku serve`.") from None
+    return create_app(Path(directory), url)
+
+
+def create_app(index_directory: Path, database_url: str, limits: Limits = LIMITS) -> Starlette:
+    """The application over an index that may not be there yet and a database that may be away."""
+    services = Services(Pool(database_url), ThreadPoolExecutor(WORKER_THREADS), SourceTimes())
+    freshness = Freshness(services)
+    health = Health(services, freshness)
+    endpoint = GraphQLEndpoint(core_schema(build_schema()), services, freshness, limits)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncGenerator[None]:
+        await services.database.open()
+        services.reader = opened(index_directory)
+        await freshness.look_soon()
+        try:
+            async with _running(follow_index(index_directory, services), freshness.keep_looking()):
+                yield
+        finally:
+            await services.database.close()
+            services.workers.shutdown(wait=False, cancel_futures=True)
+
+    routes = [
+        Route("/graphql", endpoint),
+        Route("/healthz", health.alive),
+        Route("/readyz", health.ready),
+    ]
+    return Starlette(routes=routes, middleware=[Middleware(RequestLog), _CORS], lifespan=lifespan)
+
+
+@asynccontextmanager
+async def _running(*work: Coroutine[object, object, object]) -> AsyncGenerator[None]:
+    """Work that goes on beside the requests, and ends with them."""
+    tasks = [asyncio.create_task(each) for each in work]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

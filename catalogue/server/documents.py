@@ -1,0 +1,99 @@
+"""Documents made ready for execution: parsed, measured, validated, and kept for the next time."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSchema,
+    GraphQLSyntaxError,
+    parse,
+    specified_rules,
+    validate,
+)
+from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
+from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
+
+from catalogue.resolvers.limits import Limits
+from catalogue.server.error_codes import ErrorCode
+from catalogue.server.measure import excess
+
+_RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
+_MOST_ERRORS = 20
+_FEWEST = 10
+"""A document so long that fewer than these could be kept is not kept: it would drive out others."""
+
+_ABORTED = "Parsing aborted"
+"""In the words of graphql-core: too many tokens or comments, or nested too deeply."""
+
+
+class DocumentRefused(Exception):
+    """A document that cannot be executed; `code` is that of all its errors."""
+
+    def __init__(self, code: ErrorCode, errors: list[GraphQLError]) -> None:
+        super().__init__(code)
+        self.code = code
+        self.errors = errors
+
+
+class Documents:
+    """The documents used last, bounded in number and in the length of their texts.
+
+    Only good ones are kept: a bad one is looked at again each time and says again what is wrong.
+    """
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        limits: Limits,
+        *,
+        most: int = 500,
+        most_characters: int = 200_000,
+    ) -> None:
+        self._schema = schema
+        self._limits = limits
+        self._most = most
+        self._most_characters = most_characters
+        self._characters = 0
+        self._ready: OrderedDict[str, DocumentNode] = OrderedDict()
+
+    def ready(self, query: str) -> DocumentNode:
+        """The document of that text.
+
+        Raises DocumentRefused: not GraphQL, too much at once, or not what the schema has.
+        """
+        if query in self._ready:
+            self._ready.move_to_end(query)
+            return self._ready[query]
+        document = self._checked(query)
+        self._keep(query, document)
+        return document
+
+    def _checked(self, query: str) -> DocumentNode:
+        document = _parsed(query, self._limits)
+        if sentence := excess(document, self._limits):
+            raise DocumentRefused(ErrorCode.LIMIT_EXCEEDED, [GraphQLError(sentence)])
+        if errors := validate(self._schema, document, _RULES, max_errors=_MOST_ERRORS):
+            raise DocumentRefused(ErrorCode.GRAPHQL_VALIDATION_FAILED, errors)
+        return document
+
+    def _keep(self, query: str, document: DocumentNode) -> None:
+        if len(query) * _FEWEST > self._most_characters:
+            return
+        self._ready[query] = document
+        self._characters += len(query)
+        while len(self._ready) > self._most or self._characters > self._most_characters:
+            oldest, _ = self._ready.popitem(last=False)
+            self._characters -= len(oldest)
+
+
+def _parsed(query: str, limits: Limits) -> DocumentNode:
+    try:
+        return parse(query, max_lexical_tokens=limits.tokens, max_comments=limits.tokens)
+    except GraphQLSyntaxError as error:
+        code = ErrorCode.GRAPHQL_PARSE_FAILED
+        if _ABORTED in error.message:
+            code = ErrorCode.LIMIT_EXCEEDED
+        raise DocumentRefused(code, [error]) from None

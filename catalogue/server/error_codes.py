@@ -1,0 +1,65 @@
+"""Every code that an error can carry, and what of an exception may be told."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from catalogue.errors import CatalogueError, InputInvalid
+
+
+class ErrorCode(StrEnum):
+    """The codes in `extensions.code` of errors. Programs decide by these, never by messages."""
+
+    GRAPHQL_PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
+    GRAPHQL_VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
+    LIMIT_EXCEEDED = "LIMIT_EXCEEDED"
+    BAD_USER_INPUT = "BAD_USER_INPUT"
+    CURSOR_INVALID = "CURSOR_INVALID"
+    PAGE_TOO_DEEP = "PAGE_TOO_DEEP"
+    DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED"
+    INDEX_UNAVAILABLE = "INDEX_UNAVAILABLE"
+    DATABASE_UNAVAILABLE = "DATABASE_UNAVAILABLE"
+    INTERNAL_SERVER_ERROR = "INTERNAL_SERVER_ERROR"
+    BAD_REQUEST = "BAD_REQUEST"
+    METHOD_NOT_ALLOWED = "METHOD_NOT_ALLOWED"
+    NOT_ACCEPTABLE = "NOT_ACCEPTABLE"
+    PAYLOAD_TOO_LARGE = "PAYLOAD_TOO_LARGE"
+    UNSUPPORTED_MEDIA_TYPE = "UNSUPPORTED_MEDIA_TYPE"
+
+
+MEANINGS = {
+    ErrorCode.GRAPHQL_PARSE_FAILED: "The document is not GraphQL. Mend it where the error points.",
+    ErrorCode.GRAPHQL_VALIDATION_FAILED: "The document asks for what is not in the schema.",
+    ErrorCode.LIMIT_EXCEEDED: "The document asks for too much at once: see `limits` in the schema.",
+    ErrorCode.BAD_USER_INPUT: "A variable or an argument cannot be answered as given.",
+    ErrorCode.CURSOR_INVALID: "A cursor does not belong to this list. Begin again without it.",
+    ErrorCode.PAGE_TOO_DEEP: "Ranked hits are paged only so far. Narrow the search.",
+    ErrorCode.DEADLINE_EXCEEDED: "The answer took too long and was given up. Ask for less.",
+    ErrorCode.INDEX_UNAVAILABLE: "The search index is being built. Try again in a moment.",
+    ErrorCode.DATABASE_UNAVAILABLE: "The database is away for the moment; the catalogue itself "
+    "goes on answering. Try again later.",
+    ErrorCode.INTERNAL_SERVER_ERROR: "Something went wrong here. Tell us the request id.",
+    ErrorCode.BAD_REQUEST: "The HTTP request is not a GraphQL request.",
+    ErrorCode.METHOD_NOT_ALLOWED: "The address does not take this HTTP method: see `Allow`.",
+    ErrorCode.NOT_ACCEPTABLE: "None of the media types in `Accept` can be given.",
+    ErrorCode.PAYLOAD_TOO_LARGE: "The body is too large: see `limits` in the schema.",
+    ErrorCode.UNSUPPORTED_MEDIA_TYPE: "The body must be application/json in UTF-8.",
+}
+"""What each code means and what to do: the words of the documentation."""
+
+
+def public_code(error: BaseException | None) -> ErrorCode:
+    """The published code of an exception; INTERNAL_SERVER_ERROR for all that nobody expected."""
+    if isinstance(error, CatalogueError) and error.code in ErrorCode.__members__:
+        return ErrorCode(error.code)
+    return ErrorCode.INTERNAL_SERVER_ERROR
+
+
+def public_message(error: BaseException | None) -> str:
+    """What may be told: an input error's own sentence, else that of the code.
+
+    The sentences of other expected errors are for operators: they may name hosts and settings.
+    """
+    if isinstance(error, InputInvalid):
+        return str(error)
+    return MEANINGS[public_code(error)]

@@ -1,0 +1,80 @@
+"""Gives each request an id and logs how it went: never what was asked, nor by whom."""
+
+from __future__ import annotations
+
+import time
+import uuid
+
+import orjson
+import structlog
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from catalogue.server.answers import error_body
+from catalogue.server.error_codes import MEANINGS, ErrorCode
+
+_SHOWN_PATH = 100
+
+log = structlog.get_logger()
+
+
+def request_id(request: HTTPConnection) -> str:
+    return request.scope["state"]["request_id"]
+
+
+class RequestLog:
+    """The outermost middleware: what fails below it is logged and masked here."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        exchange = _Exchange(scope, send)
+        with structlog.contextvars.bound_contextvars(request_id=exchange.id):
+            try:
+                await self._app(scope, receive, exchange.send)
+            except Exception:
+                log.exception("a request failed")
+                await exchange.fail()
+            exchange.log()
+
+
+class _Exchange:
+    """One request and its answer."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self.id = uuid.uuid4().hex
+        self._scope = scope
+        self._send = send
+        self._status: int | None = None
+        self._began = time.monotonic()
+        scope.setdefault("state", {})["request_id"] = self.id
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._status = message["status"]
+            MutableHeaders(scope=message)["X-Request-ID"] = self.id
+        await self._send(message)
+
+    async def fail(self) -> None:
+        """Answers 500, unless an answer is under way already."""
+        if self._status is not None:
+            return
+        code = ErrorCode.INTERNAL_SERVER_ERROR
+        headers = [(b"content-type", b"application/json; charset=utf-8")]
+        await self.send({"type": "http.response.start", "status": 500, "headers": headers})
+        body = orjson.dumps(error_body(code, MEANINGS[code], self.id))
+        await self.send({"type": "http.response.body", "body": body})
+
+    def log(self) -> None:
+        log.info(
+            "request",
+            method=self._scope["method"],
+            path=self._scope["path"][:_SHOWN_PATH],
+            status=self._status,
+            milliseconds=round((time.monotonic() - self._began) * 1000, 1),
+        )

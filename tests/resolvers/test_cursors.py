@@ -1,0 +1,47 @@
+"""Cursors lead back to where they were given, and nothing else passes for one."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.errors import CursorInvalid
+from catalogue.resolvers.cursors import cursor, number_of
+
+
+@given(number=st.integers(0, 2**63 - 1), subject=st.text(st.characters(codec="ascii")))
+def test_a_cursor_leads_back_to_its_number(number: int, subject: str) -> None:
+    assert number_of(cursor(subject[:50], number), subject[:50]) == number
+
+
+@given(st.text())
+def test_nothing_but_a_cursor_is_one(text: str) -> None:
+    with pytest.raises(CursorInvalid):
+        number_of(text, "run")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "1",
+        "1:run",
+        "1:run:",
+        "1:run:-1",
+        "1:run:1.5",
+        "1:run:٣",
+        "2:run:1",
+        "1:change:1",
+        "run:1",
+        "1:run:1:1",
+        f"1:run:{2**63}",
+        f"1:run:{'9' * 100}",
+    ],
+)
+def test_what_looks_like_a_cursor_must_be_of_this_list_and_version(content: str) -> None:
+    text = base64.urlsafe_b64encode(content.encode()).decode().rstrip("=")
+    with pytest.raises(CursorInvalid):
+        number_of(text, "run")

@@ -1,0 +1,166 @@
+"""Stored documents of a small catalogue, as the indexer would make them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from catalogue.model.address import Address, AddressType, Point
+from catalogue.model.area import Area, AreaCoverage
+from catalogue.model.cost import Charge, Cost
+from catalogue.model.document import Document as Envelope
+from catalogue.model.document import SourceReference, State
+from catalogue.model.identity import EntityId, EntityKind, RecordKey, RecordKind, slug
+from catalogue.model.opening_hours import OpeningHours
+from catalogue.model.organization import Organization, OrganizationType
+from catalogue.model.service import (
+    OrganizationRole,
+    Service,
+    ServiceConnection,
+    ServiceOrganization,
+    ServiceType,
+)
+from catalogue.model.service_channel import ServiceChannel, ServiceChannelType
+from catalogue.model.text import LocalizedText
+from catalogue.search import generations
+from catalogue.search.entry import entry_of
+from catalogue.search.index import Writer
+from catalogue.search.note import Note
+from catalogue.search.query import Document, Hits
+from catalogue.search.stored_documents import with_cards
+
+NATIONWIDE = Area(coverage=AreaCoverage.NATIONWIDE)
+LONG_AGO = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+
+def note(sequence: int = 1, epoch: str = "first") -> Note:
+    return Note(epoch, sequence, LONG_AGO)
+
+
+def local(*municipalities: str) -> Area:
+    return Area(coverage=AreaCoverage.LIMITED, municipalities=municipalities)
+
+
+def texts(fi: str | None, sv: str | None = None, en: str | None = None) -> LocalizedText:
+    return LocalizedText(fi=fi, sv=sv, en=en)
+
+
+def envelope(kind: RecordKind, name: str, /, **given: object) -> dict[str, object]:
+    """Everything of a document that is not content; the name is also the partner's id."""
+    source = str(given.pop("source", "ptv"))
+    key = RecordKey("ptv", kind, name)
+    reference = SourceReference(
+        source=source, system="ptv", local_id=name, licence="CC0-1.0", attribution="DVV"
+    )
+    return {
+        "kind": EntityKind(kind.value),
+        "id": key.entity_id,
+        "slug": slug(name, key.entity_id),
+        "state": State.ACTIVE,
+        "revision": 1,
+        "created_at": LONG_AGO,
+        "updated_at": LONG_AGO,
+        "sources": (reference,),
+    } | given
+
+
+def organization(name: str, /, **given: object) -> Organization:
+    content = {"type": OrganizationType.MUNICIPALITY, "name": texts(name)}
+    return Organization.model_validate(content | envelope(RecordKind.ORGANIZATION, name, **given))
+
+
+def place(
+    name: str,
+    /,
+    latitude: float | None = None,
+    longitude: float | None = None,
+    hours: OpeningHours | None = None,
+    **given: object,
+) -> ServiceChannel:
+    point = Point(latitude=latitude, longitude=longitude) if latitude and longitude else None
+    address = Address(type=AddressType.VISITING, municipality="091", point=point)
+    return channel(
+        name,
+        ServiceChannelType.SERVICE_LOCATION,
+        addresses=(address,),
+        opening_hours=hours,
+        **given,
+    )
+
+
+def channel(name: str, type: ServiceChannelType, /, **given: object) -> ServiceChannel:
+    content = {"type": type, "name": texts(name)}
+    return ServiceChannel.model_validate(
+        content | envelope(RecordKind.SERVICE_CHANNEL, name, **given)
+    )
+
+
+def service(
+    name: str,
+    /,
+    organizations: Sequence[Organization] = (),
+    channels: Sequence[ServiceChannel | ServiceConnection] = (),
+    **given: object,
+) -> Service:
+    roles = (OrganizationRole.RESPONSIBLE, OrganizationRole.PRODUCER)
+    content: dict[str, object] = {
+        "type": ServiceType.SERVICE,
+        "name": texts(name),
+        "organizations": [
+            ServiceOrganization(role=roles[min(number, 1)], organization_id=each.id)
+            for number, each in enumerate(organizations)
+        ],
+        "connections": [
+            each if isinstance(each, ServiceConnection) else ServiceConnection(channel_id=each.id)
+            for each in channels
+        ],
+    }
+    return Service.model_validate(content | envelope(RecordKind.SERVICE, name, **given))
+
+
+def costs(charge: Charge) -> Cost:
+    return Cost(charge=charge)
+
+
+def entity_id(kind: EntityKind, name: str) -> EntityId:
+    return RecordKey("ptv", RecordKind(kind.value), name).entity_id
+
+
+def stored(documents: Iterable[Envelope]) -> list[Document]:
+    """The documents as JSON, with the cards of those among them that they refer to."""
+    told: list[dict[str, object]] = [
+        each.model_dump(by_alias=True, exclude_none=True, mode="json") for each in documents
+    ]
+    cards: Mapping[str, Document] = {
+        str(each["id"]): each for each in told if each["state"] != "RETRACTED"
+    }
+    return [with_cards(each, cards) for each in told]
+
+
+def write(path: Path, documents: Iterable[Envelope], at: Note | None = None) -> None:
+    """Puts documents into the index at a path and commits."""
+    writer = Writer(path)
+    for document in stored(documents):
+        writer.put(entry_of(document))
+    writer.commit(at or note())
+    writer.close()
+
+
+def publish(directory: Path, documents: Iterable[Envelope], at: Note | None = None) -> Path:
+    """A new index of these documents, in the place of the one that was read."""
+    path = generations.begin(directory)
+    write(path, documents, at)
+    generations.promote(path)
+    return path
+
+
+def names(hits: Hits) -> list[str]:
+    """The Finnish names of the hits."""
+    return [name_of(hit.document) for hit in hits.hits]
+
+
+def name_of(document: Document) -> str:
+    value = document["name"]
+    assert isinstance(value, dict)
+    return str(value["fi"])

@@ -1,0 +1,218 @@
+"""A small catalogue behind the real application, and ways to ask it."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import socket
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import uvicorn
+from starlette.types import ASGIApp
+
+from catalogue.model.area import Area, AreaCoverage
+from catalogue.model.contact import PhoneNumber, PhoneType, WebPage
+from catalogue.model.cost import Charge, Cost
+from catalogue.model.document import State
+from catalogue.model.opening_hours import OpeningHours, OpeningRule, OpeningTime, Weekday
+from catalogue.model.organization import OrganizationType
+from catalogue.model.service import (
+    Entry,
+    OrganizationRole,
+    ServiceConnection,
+    ServiceOrganization,
+)
+from catalogue.model.service_channel import ServiceChannelType
+from catalogue.model.text import Language, LocalizedText
+from catalogue.resolvers.limits import LIMITS, Limits
+from catalogue.server.app import create_app
+from tests.search.builders import channel, local, organization, place, publish, service, texts
+
+NOWHERE = "postgresql://nobody@127.0.0.1:1/nothing"
+"""A database that is never there: nothing listens on port 1."""
+
+WEEKDAYS_8_TO_16 = OpeningHours(
+    rules=(
+        OpeningRule(
+            times=tuple(
+                OpeningTime(day=day, opens=dt.time(8), closes=dt.time(16))
+                for day in list(Weekday)[:5]
+            )
+        ),
+    )
+)
+ALWAYS = OpeningHours(rules=(OpeningRule(is_always_open=True),))
+
+CITY = organization(
+    "Tampere",
+    name=LocalizedText(fi="Tampereen kaupunki", sv="Tammerfors stad", en="City of Tampere"),
+    summary=texts("Suomen suurin sisämaakaupunki"),
+    business_id="0211675-2",
+    municipality="837",
+    area=local("837"),
+)
+DEPARTMENT = organization(
+    "Tampereen työllisyyspalvelut", parent_id=CITY.id, business_id="0211675-2"
+)
+ASSOCIATION = organization("Työttömien yhdistys", type=OrganizationType.ORGANIZATION)
+
+OFFICE = place(
+    "Työllisyyspalvelupiste",
+    61.497752,
+    23.766281,
+    hours=WEEKDAYS_8_TO_16,
+    organization_id=DEPARTMENT.id,
+    phone_numbers=(
+        PhoneNumber(number="+358401234567", type=PhoneType.PHONE, cost=Cost(charge=Charge.FREE)),
+    ),
+)
+CAFE = place("Työttömien kahvila", 60.171900, 24.941400, organization_id=ASSOCIATION.id)
+PAGE = channel(
+    "Työmarkkinatori",
+    ServiceChannelType.WEB_PAGE,
+    web_pages=(WebPage(url="https://tyomarkkinatori.fi/", language=Language.FI),),
+)
+
+COACHING = service(
+    "Työhönvalmennus",
+    name=LocalizedText(fi="Työhönvalmennus", sv="Arbetsträning", machine_translated=(Language.SV,)),
+    summary=texts("Apua työn etsimiseen", "Hjälp att söka arbete"),
+    organizations=(),
+    area=local("837", "980"),
+    cost=Cost(charge=Charge.FREE),
+    entry=(Entry.WALK_IN, Entry.ANONYMOUS),
+    service_languages=("fi", "sv"),
+    themes=("EMPLOYMENT",),
+    stages=("JOB_SEARCH",),
+    service_classes=("P10.1",),
+    target_groups=("KR1.2",),
+    life_events=("KE8",),
+    source_updated_at=dt.datetime(2026, 2, 3, 4, 5, 6, tzinfo=dt.UTC),
+).model_copy(
+    update={
+        "organizations": (
+            ServiceOrganization(role=OrganizationRole.RESPONSIBLE, organization_id=DEPARTMENT.id),
+            ServiceOrganization(role=OrganizationRole.PRODUCER, name=texts("Valmennus Oy")),
+        ),
+        "connections": (
+            ServiceConnection(channel_id=OFFICE.id, opening_hours=ALWAYS),
+            ServiceConnection(channel_id=PAGE.id),
+        ),
+    }
+)
+DEBT_ADVICE = service(
+    "Velkaneuvonta",
+    [CITY],
+    [OFFICE],
+    area=local("837"),
+    cost=Cost(charge=Charge.CHARGEABLE),
+    themes=("ADVICE", "UNHEARD_OF"),
+    service_classes=("P10", "X99"),
+)
+PEER_SUPPORT = service(
+    "Vertaistuki työttömille",
+    [ASSOCIATION],
+    [CAFE],
+    area=Area(coverage=AreaCoverage.NATIONWIDE),
+    themes=("SOCIAL",),
+)
+GONE = service("Lopetettu palvelu", [CITY], state=State.RETRACTED)
+
+CATALOGUE = (
+    CITY,
+    DEPARTMENT,
+    ASSOCIATION,
+    OFFICE,
+    CAFE,
+    PAGE,
+    COACHING,
+    DEBT_ADVICE,
+    PEER_SUPPORT,
+    GONE,
+)
+
+Json = dict[str, Any]
+
+
+class Asking:
+    """Asks an application GraphQL and gives whole answers."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self.client = client
+
+    async def __call__(self, query: str, variables: Json | None = None, **headers: str) -> Json:
+        """The body without its extensions, which `extensions` gives."""
+        response = await self.response(query, variables, **headers)
+        body: Json = response.json()
+        body.pop("extensions", None)
+        return body
+
+    async def data(self, query: str, variables: Json | None = None, **headers: str) -> Json:
+        """What was asked for; there must be no errors."""
+        body = await self(query, variables, **headers)
+        assert "errors" not in body, body["errors"]
+        return body["data"]
+
+    async def codes(self, query: str, variables: Json | None = None) -> list[str]:
+        """The codes of the errors."""
+        body = await self(query, variables)
+        return [error["extensions"]["code"] for error in body["errors"]]
+
+    async def response(
+        self, query: str, variables: Json | None = None, **headers: str
+    ) -> httpx.Response:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return await self.client.post(
+            "/graphql", json={"query": query, "variables": variables}, headers=named
+        )
+
+
+@asynccontextmanager
+async def asking(
+    index: Path, database_url: str = NOWHERE, limits: Limits = LIMITS
+) -> AsyncGenerator[Asking]:
+    """The application over an index, as long as the block runs."""
+    app = create_app(index, database_url, limits)
+    async with app.router.lifespan_context(app), client_of(app) as client:
+        yield Asking(client)
+
+
+def client_of(app: ASGIApp) -> httpx.AsyncClient:
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://polku.test")
+
+
+class _Server(uvicorn.Server):
+    """Says when it answers, so that nobody has to poll."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        super().__init__(uvicorn.Config(app, log_level="critical", access_log=False))
+        self.ready = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+
+@asynccontextmanager
+async def listening(app: ASGIApp) -> AsyncGenerator[str]:
+    """The address of a real server on a free port, as long as the block runs."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = _Server(app)
+    serving = asyncio.create_task(server.serve([listener]))
+    try:
+        await asyncio.wait_for(server.ready.wait(), timeout=30)
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        await serving
+        listener.close()
+
+
+def publish_catalogue(directory: Path) -> Path:
+    """An index of the catalogue above, in that directory."""
+    publish(directory, CATALOGUE)
+    return directory

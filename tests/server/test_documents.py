@@ -1,0 +1,66 @@
+"""Documents that are ready are kept, within bounds; bad ones say each time what is wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from catalogue.resolvers.limits import LIMITS
+from catalogue.schema import build_schema, core_schema
+from catalogue.server.documents import DocumentRefused, Documents
+
+SCHEMA = core_schema(build_schema())
+
+
+def named(number: int) -> str:
+    return f"query Q{number} {{ __typename }}"
+
+
+def test_a_document_is_made_ready_once() -> None:
+    documents = Documents(SCHEMA, LIMITS)
+    assert documents.ready(named(1)) is documents.ready(named(1))
+
+
+def test_a_bad_document_is_refused_each_time_with_its_errors() -> None:
+    documents = Documents(SCHEMA, LIMITS)
+    for _ in range(2):
+        with pytest.raises(DocumentRefused) as refusal:
+            documents.ready("{ nothing }")
+        assert [error.message for error in refusal.value.errors] == [
+            "Cannot query field 'nothing' on type 'Query'."
+        ]
+
+
+def test_the_document_that_was_not_used_for_longest_goes_first() -> None:
+    documents = Documents(SCHEMA, LIMITS, most=2)
+    first, second = documents.ready(named(1)), documents.ready(named(2))
+    assert documents.ready(named(1)) is first
+    documents.ready(named(3))
+    assert documents.ready(named(1)) is first
+    assert documents.ready(named(2)) is not second
+
+
+def test_documents_are_bounded_by_their_length_together() -> None:
+    documents = Documents(SCHEMA, LIMITS, most_characters=10 * len(named(1)))
+    first = documents.ready(named(0))
+    for number in range(1, 10):
+        documents.ready(named(number))
+    assert documents.ready(named(0)) is first
+    documents.ready(named(10))
+    documents.ready(named(11))
+    assert documents.ready(named(0)) is first
+    assert documents.ready(named(1)) is documents.ready(named(1))
+
+
+def test_a_long_document_does_not_drive_the_others_out() -> None:
+    documents = Documents(SCHEMA, LIMITS, most_characters=10 * len(named(1)))
+    first, long = documents.ready(named(1)), named(2) + " " * 100
+    assert documents.ready(long) is not documents.ready(long)
+    assert documents.ready(named(1)) is first
+
+
+def test_no_more_errors_are_told_than_anybody_reads() -> None:
+    unknown = " ".join(f"x{number}" for number in range(100))
+    with pytest.raises(DocumentRefused) as refusal:
+        Documents(SCHEMA, LIMITS).ready(f"{{ limits {{ {unknown} }} }}")
+    assert len(refusal.value.errors) == 21
+    assert refusal.value.errors[-1].message.endswith("Validation aborted.")
