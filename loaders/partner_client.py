@@ -7,6 +7,7 @@ from collections.abc import Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self, TypeVar
+from urllib.parse import urlencode
 
 import httpx
 import stamina
@@ -101,10 +102,15 @@ class PartnerClient:
 
     def _request(self, path: str, parameters: Parameters | None) -> httpx.Request:
         try:
-            request = self._http.build_request("GET", path, params=dict(parameters or {}) or None)
+            request = self._http.build_request("GET", path)
         except httpx.InvalidURL:
             raise FetchFailed(f"{shortened(path)} is not an address that can be read.") from None
         self._check_host(request.url)
+        if parameters:
+            # httpx looks at a URL letter by letter, and a hundred ids are four thousand of them:
+            # that took a sixth of the time of a load in which nothing had changed.
+            target = f"{request.url.raw_path.decode()}?{urlencode(_words(parameters))}"
+            request.extensions["target"] = target.encode()
         return request
 
     def _wait(self, error: Exception) -> bool | float:
@@ -180,3 +186,11 @@ async def together(requests: Iterable[Coroutine[None, None, T]]) -> list[T]:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _words(parameters: Parameters) -> dict[str, str]:
+    """Parameters as they are written: True is `true`."""
+    return {
+        name: str(value).lower() if isinstance(value, bool) else str(value)
+        for name, value in parameters.items()
+    }

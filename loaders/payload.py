@@ -173,6 +173,26 @@ def identifier_of(text: str) -> str:
     return str(uuid.UUID(text.strip()))
 
 
+def identifier_in(item: JsonObject, name: str) -> str | None:
+    """The lower-case UUID in a field of an object that nobody maps, or None where there is none."""
+    value = item.get(name)
+    try:
+        return identifier_of(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def object_in(value: object) -> JsonObject:
+    """The value where it is an object, else an empty one."""
+    return cast("JsonObject", value) if isinstance(value, dict) else {}
+
+
+def objects_in(value: object) -> list[JsonObject]:
+    """The objects in a list; none where it is no list."""
+    items = cast("list[object]", value) if isinstance(value, list) else []
+    return [cast("JsonObject", item) for item in items if isinstance(item, dict)]
+
+
 def _date_of(text: str) -> dt.date:
     """A date, also where a time of day was written behind it."""
     return dt.datetime.fromisoformat(text).date()

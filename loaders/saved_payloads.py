@@ -8,8 +8,7 @@ from typing import cast
 
 from catalogue.errors import SourceMalformed
 from loaders.partner_answer import json_value
-
-JsonObject = dict[str, object]
+from loaders.payload import JsonObject
 
 _PAGE_LISTS = ("itemList", "items")
 _RECORD_IDS = ("id", "contentId")

@@ -27,6 +27,8 @@ _TAG = re.compile(
 )
 _BULLET = re.compile(r"(?:[-*•‣◦·–—]\s+|[•‣◦])(?=\S)")
 _ITEM = re.compile(r"(?:- |\d{1,3}[.)] )")
+_INDENTED = re.compile(r"\n[^\S\n]{2,}\S|\n\t")
+_LIST_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])\s")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _LAYERS = 4
 
@@ -46,7 +48,8 @@ def plain(value: object) -> str | None:
 def markdown(value: object) -> str | None:
     """A long text that is Markdown; HTML in it becomes Markdown too, and what is unsafe goes."""
     text = _unescaped(value)
-    return safe_markdown(_tidy(markdown_of_html(text) if _has_tags(text) else text)) or None
+    text = markdown_of_html(text) if _has_tags(text) else text
+    return _safe(_with_levels(text) if _INDENTED.search(text) else _tidy(text))
 
 
 def markdown_of_lines(value: object) -> str | None:
@@ -63,11 +66,13 @@ def markdown_of_lines(value: object) -> str | None:
     blocks: list[str] = []
     in_list = False
     for row in filter(None, text.split("\n")):
-        block = _BULLET.sub("- ", row.strip(), count=1) if _BULLET.match(row.strip()) else row
-        is_item = _ITEM.match(block.lstrip()) is not None
-        blocks += [block] if in_list and is_item else ["", block]
+        words = _BULLET.sub("- ", row.lstrip(), count=1)
+        is_item = _ITEM.match(words) is not None
+        level = row[: -len(row.lstrip())] if is_item and in_list else ""
+        blocks += [level + words] if in_list and is_item else ["", words]
         in_list = is_item
-    return "\n".join(blocks).strip()
+    # A line by itself can be what it was not within a paragraph: the address of a link.
+    return _safe("\n".join(blocks))
 
 
 def _unescaped(value: object) -> str:
@@ -98,3 +103,27 @@ def _tidy(text: str) -> str:
         return text.strip()
     lines = (_SPACES.sub(" ", row).rstrip() for row in text.split("\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+
+
+def _with_levels(text: str) -> str:
+    """Tidy, but for the indentation in a list, which says what is below what.
+
+    A list ends at an empty line with words behind it that are not indented. The indentation of its
+    first item is taken off all of it; elsewhere Markdown would take the indented for code.
+    """
+    rows: list[str] = []
+    margin: int | None = None
+    for row in text.expandtabs(4).split("\n"):
+        words = row.strip()
+        depth = len(row) - len(row.lstrip())
+        if _LIST_ITEM.match(words):
+            margin = depth if margin is None else margin
+        elif words and margin is not None and depth <= margin and not rows[-1]:
+            margin = None
+        level = max(0, depth - margin) if words and margin is not None else 0
+        rows.append(" " * level + _SPACES.sub(" ", words))
+    return _BLANK_LINES.sub("\n\n", "\n".join(rows)).strip()
+
+
+def _safe(text: str) -> str | None:
+    return safe_markdown(text).strip() or None

@@ -72,3 +72,29 @@ def test_markdown_is_safe(unsafe: str) -> None:
 )
 def test_lines_are_paragraphs_or_items_of_a_list(written: str, found: str) -> None:
     assert markdown_of_lines(written) == found
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("- a\n  - b\n    - c\n- d", "- a\n  - b\n    - c\n- d"),
+        ("1. a\n\t- b\n\n    lisää\n2. c", "1. a\n    - b\n\n    lisää\n2. c"),
+        ("Tuo:\n\n    - a\n        - b", "Tuo:\n\n- a\n    - b"),
+        ("- a\n\nLoppu\n    ei koodia", "- a\n\nLoppu\nei koodia"),
+        ("  Hinta:\n    5 €", "Hinta:\n5 €"),
+    ],
+)
+def test_markdown_keeps_the_levels_of_its_lists_and_no_other_indentation(
+    written: str, found: str
+) -> None:
+    assert markdown(written) == found
+
+
+def test_lines_that_are_items_keep_their_levels() -> None:
+    written = "Tuo:\n- kortti\n  - kuvallinen\n    • ehjä\nTule!"
+    assert markdown_of_lines(written) == ("Tuo:\n\n- kortti\n  - kuvallinen\n    - ehjä\n\nTule!")
+
+
+def test_a_line_that_becomes_the_address_of_a_link_is_made_safe() -> None:
+    written = "Katso\n[sivu]: javascript:alert(1)\n[sivu]"
+    assert markdown_of_lines(written) == "Katso\n\n(sivu): javascript:alert(1)\n\n(sivu)"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from catalogue.intake.issues import IssueCode
 from catalogue.model.address import AccessibilityGroup, Address, AddressType, Entrance, Point
-from catalogue.model.text import LocalizedText
 from loaders.coordinates import tm35fin_point
+from loaders.localized_text import joined
 from loaders.payload import Part
+from loaders.ptv.address import UNKNOWN_COUNTRY, country_in, postal_code_in, with_number
 from loaders.ptv.v11.area import municipality
-from loaders.ptv.v11.localized import joined, localized, localized_text
+from loaders.ptv.v11.localized import localized
 from loaders.text import line, plain
 
 TYPES = {
@@ -18,9 +17,6 @@ TYPES = {
     "Visiting": AddressType.VISITING,
     "Postal": AddressType.POSTAL,
 }
-UNKNOWN_COUNTRY = "ZZ"
-"""For an address abroad that does not say where; ISO 3166-1 keeps it free for that."""
-
 _STREET, _BOX, _OTHER = "streetAddress", "postOfficeBoxAddress", "otherAddress"
 _PLACES = (_STREET, _BOX, _OTHER)
 _ABROAD, _WRITTEN = "locationAbroad", "deliveryAddressInText"
@@ -33,8 +29,6 @@ _SUB_TYPES = {
     "Foreign": _ABROAD,
     "NoAddress": _WRITTEN,
 }
-_POSTAL_CODE = re.compile(r"\d{5}")
-_COUNTRY = re.compile(r"[A-Z]{2}")
 _NO_COORDINATES = (None, "", "0", 0)
 
 
@@ -52,7 +46,7 @@ def _address(row: Part) -> Address | None:
     written = joined(localized(row, name, plain) for name in (_ABROAD, "foreignAddress", _WRITTEN))
     receiver = localized(row, "receiver")
     kind = row.choice("type", TYPES) or _type_of(form)
-    country = _country(row, is_abroad=form == _ABROAD)
+    country = country_in(row, "country") or (UNKNOWN_COUNTRY if form == _ABROAD else "FI")
     entrances = tuple(map(_entrance, row.parts("entrances")))
     if place is None:
         if written is None and receiver is None:
@@ -61,9 +55,9 @@ def _address(row: Part) -> Address | None:
     place.ignore("id")
     return Address(
         type=kind,
-        street=_street(place),
+        street=with_number(localized(place, "street"), line(place.text("streetNumber"))),
         post_office_box=localized(place, "postOfficeBox"),
-        postal_code=_postal_code(place),
+        postal_code=postal_code_in(place),
         post_office=localized(place, "postOffice"),
         municipality=municipality(place.part("municipality")),
         country=country,
@@ -83,28 +77,6 @@ def _filled_form(row: Part) -> str:
 def _type_of(form: str) -> AddressType:
     """What an address without a type is for: nobody visits a box, or receives post by prose."""
     return AddressType.POSTAL if form in {_BOX, _WRITTEN} else AddressType.VISITING
-
-
-def _country(row: Part, *, is_abroad: bool) -> str:
-    code = (row.text("country") or "").upper()
-    if _COUNTRY.fullmatch(code):
-        return code
-    return UNKNOWN_COUNTRY if is_abroad else "FI"
-
-
-def _street(place: Part) -> LocalizedText | None:
-    street, number = localized(place, "street"), line(place.text("streetNumber"))
-    if street is None or number is None:
-        return street
-    return localized_text({language.value: f"{name} {number}" for language, name in street.items()})
-
-
-def _postal_code(place: Part) -> str | None:
-    code = place.text("postalCode")
-    if code is None or _POSTAL_CODE.fullmatch(code):
-        return code
-    place.findings.warn(place.at("postalCode"), "This is not a Finnish postal code.", code)
-    return None
 
 
 def _point(place: Part) -> Point | None:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from itertools import groupby
 from typing import cast
 
 from catalogue.errors import FetchFailed
 from loaders.partner_answer import Gone, NotFound
 from loaders.partner_client import PartnerClient, together
-from loaders.payload import JsonObject
-from loaders.ptv.v11.resources import Resource, identifier_in
+from loaders.payload import JsonObject, object_in
+from loaders.ptv.resource import Resource
+from loaders.ptv.v11.resources import own_id
 
 LARGEST_BATCH = 99
 FEW_IDS = 2000
@@ -25,7 +25,6 @@ FAILURES_IN_A_ROW = 40
 
 One bad record in each of four batches under way costs eight failures a batch.
 """
-KEY_BYTES = 12
 
 
 @dataclass(slots=True)
@@ -55,12 +54,6 @@ def batches(ids: Iterable[str]) -> Iterator[list[str]]:
         names = list(part)
         for start in range(0, len(names), LARGEST_BATCH):
             yield names[start : start + LARGEST_BATCH]
-
-
-def page_key(name: str, ids: Iterable[str]) -> str:
-    """Names a page by what was asked for."""
-    digest = blake2b("\n".join(sorted(ids)).encode(), digest_size=KEY_BYTES).hexdigest()
-    return f"{name}:{digest}"
 
 
 class BatchReader:
@@ -105,8 +98,8 @@ class BatchReader:
         self._failures = 0
         found: dict[str, JsonObject] = {}
         for item in cast("list[object]", value):
-            record = cast("JsonObject", item) if isinstance(item, dict) else {}
-            local_id = identifier_in(record)
+            record = object_in(item)
+            local_id = own_id(record)
             if local_id in ids:
                 found.setdefault(local_id, record)
         return found
@@ -123,8 +116,8 @@ class BatchReader:
             answered.unread[local_id] = str(error)
         else:
             self._failures = 0
-            record = cast("JsonObject", value) if isinstance(value, dict) else {}
-            if identifier_in(record) == local_id:
+            record = object_in(value)
+            if own_id(record) == local_id:
                 answered.records[local_id] = record
             else:
                 answered.unread[local_id] = "PTV answered with another record."

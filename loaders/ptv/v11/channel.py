@@ -10,15 +10,16 @@ from catalogue.model.service_channel import (
 )
 from loaders.payload import Part
 from loaders.ptv import classes
+from loaders.ptv.contacts import addresses_in
+from loaders.ptv.kinds import channel_type
 from loaders.ptv.system import entity_id_of
 from loaders.ptv.v11.address import addresses
 from loaders.ptv.v11.area import area
-from loaders.ptv.v11.contacts import addresses as urls
 from loaders.ptv.v11.contacts import email_addresses, phone_numbers, web_pages
 from loaders.ptv.v11.hours import opening_hours
-from loaders.ptv.v11.kinds import reject_unpublished
 from loaders.ptv.v11.localized import TypedTexts, language_of, localized
 from loaders.ptv.v11.names import displayed_names
+from loaders.ptv.v11.publishing import reject_unpublished
 from loaders.ptv.v11.web_accessibility import accessibility
 from loaders.text import line, markdown_of_lines
 
@@ -55,7 +56,7 @@ def channel_content(part: Part) -> ServiceChannelContent | None:
     """A channel's content, or None with the reason told. Fields of all kinds are read of each."""
     part.ignore(*_UNUSED)
     reject_unpublished(part)
-    kind = _type(part)
+    kind = channel_type(part, TYPES)
     name, alternative_name = displayed_names(part, "serviceChannelNames")
     if name is None:
         part.findings.reject("serviceChannelNames", "A channel has to have a name.")
@@ -90,14 +91,6 @@ def channel_content(part: Part) -> ServiceChannelContent | None:
     )
 
 
-def _type(part: Part) -> ServiceChannelType | None:
-    word = part.text("serviceChannelType")
-    if word in TYPES:
-        return TYPES[word]
-    part.findings.reject("serviceChannelType", "A channel has to be of a type that we know.", word)
-    return None
-
-
 def _files(part: Part) -> tuple[FormFile, ...]:
     """The form in its formats, then what is attached to it."""
     found = [*_forms(part), *_attachments(part)]
@@ -109,7 +102,9 @@ def _forms(part: Part) -> list[FormFile]:
     for row in part.parts("channelUrls"):
         row.ignore("id", "orderNumber", "ownerReferenceId")
         language, form = language_of(row), row.text("type")
-        found += [FormFile(url=url, format=form, language=language) for url in urls(row, "value")]
+        found += [
+            FormFile(url=url, format=form, language=language) for url in addresses_in(row, "value")
+        ]
     return found
 
 
@@ -119,5 +114,7 @@ def _attachments(part: Part) -> list[FormFile]:
         row.ignore("id", "orderNumber", "ownerReferenceId", "type")
         words = filter(None, (line(row.text("name")), line(row.text("description"))))
         language, title = language_of(row), ": ".join(words) or None
-        found += [FormFile(url=url, title=title, language=language) for url in urls(row, "url")]
+        found += [
+            FormFile(url=url, title=title, language=language) for url in addresses_in(row, "url")
+        ]
     return found

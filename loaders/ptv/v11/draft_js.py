@@ -6,7 +6,7 @@ from typing import cast
 
 import orjson
 
-JsonObject = dict[str, object]
+from loaders.payload import JsonObject, object_in, objects_in
 
 _PREFIXES = {
     "header-one": "# ",
@@ -38,7 +38,7 @@ def lines_of_draft_js(text: str) -> str | None:
     if not isinstance(document, dict):
         return None
     values = cast("JsonObject", document)
-    blocks = _objects(values.get("blocks"))
+    blocks = objects_in(values.get("blocks"))
     links = _links(values.get("entityMap"))
     lines: list[str] = []
     number = 0
@@ -71,7 +71,7 @@ def _marked(block: JsonObject, links: dict[str, str]) -> str:
 
 def _style_marks(block: JsonObject) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
-    for style in _objects(block.get("inlineStyleRanges")):
+    for style in objects_in(block.get("inlineStyleRanges")):
         if mark := _MARKS.get(str(style.get("style"))):
             found += _around(style, mark, mark)
     return found
@@ -79,7 +79,7 @@ def _style_marks(block: JsonObject) -> list[tuple[int, str]]:
 
 def _link_marks(block: JsonObject, links: dict[str, str]) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
-    for entity in _objects(block.get("entityRanges")):
+    for entity in objects_in(block.get("entityRanges")):
         if address := links.get(str(entity.get("key"))):
             found += _around(entity, "[", f"]({address})")
     return found
@@ -94,17 +94,9 @@ def _around(stretch: JsonObject, before: str, after: str) -> list[tuple[int, str
 
 def _links(entities: object) -> dict[str, str]:
     """Entity key → address of those entities that are links."""
-    if not isinstance(entities, dict):
-        return {}
     found: dict[str, str] = {}
-    for key, entity in cast("JsonObject", entities).items():
-        data = cast("JsonObject", entity).get("data") if isinstance(entity, dict) else None
-        address = cast("JsonObject", data).get("url") if isinstance(data, dict) else None
+    for key, entity in object_in(entities).items():
+        address = object_in(object_in(entity).get("data")).get("url")
         if isinstance(address, str) and address.startswith(("http://", "https://")):
             found[key] = address
     return found
-
-
-def _objects(value: object) -> list[JsonObject]:
-    items = cast("list[object]", value) if isinstance(value, list) else []
-    return [cast("JsonObject", item) for item in items if isinstance(item, dict)]

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from catalogue.intake.issues import Issue, IssueCode, Severity
 from catalogue.model.identity import RecordKey
 from loaders.partner_client import PartnerClient
+from loaders.ptv.resource import Resource
 from loaders.ptv.v11.listing import listed, removed
-from loaders.ptv.v11.resources import Resource
 
 REMOVED_WITHIN = dt.timedelta(days=2)
 """So far back a removal is looked for: longer than any run takes."""

@@ -18,9 +18,11 @@ from dataclasses import dataclass
 
 from catalogue.intake.feed import FetchRequest, Mode, Page, Scope
 from catalogue.intake.issues import Issue, IssueCode, Severity
+from loaders.page_key import page_key
 from loaders.partner_client import PartnerClient
 from loaders.payload import JsonObject
-from loaders.ptv.v11.batch import BatchReader, batches, page_key
+from loaders.ptv.resource import Resource
+from loaders.ptv.v11.batch import BatchReader, batches
 from loaders.ptv.v11.fate import Fates
 from loaders.ptv.v11.listing import Listing, changed, listed, removed
 from loaders.ptv.v11.references import References, services_of
@@ -30,8 +32,7 @@ from loaders.ptv.v11.resources import (
     ORGANIZATIONS,
     RESOURCES,
     SERVICES,
-    Resource,
-    identifier_in,
+    own_id,
 )
 from loaders.ptv.v11.scope import ScopedServices
 from loaders.ptv.v11.window import in_window
@@ -123,7 +124,7 @@ class Reading:
             return Step(resource, scope & listing.ids.keys(), issues=listing.issues)
 
         def concerns(payload: JsonObject) -> bool:
-            return not scope.isdisjoint([identifier_in(payload), *services_of(payload)])
+            return not scope.isdisjoint([own_id(payload), *services_of(payload)])
 
         wanted = None if resource is GENERAL_DESCRIPTIONS else concerns
         return Step(resource, listing.ids, wanted=wanted, issues=listing.issues)

@@ -7,21 +7,19 @@ and is brought into the API's shape first.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
 
 from catalogue.model.cost import Charge, Cost
 from catalogue.model.general_description import GeneralDescriptionContent
 from catalogue.model.service import ServiceType
-from loaders.payload import JsonObject, Part
+from loaders.payload import JsonObject, Part, objects_in
+from loaders.ptv.kinds import kind_of
 from loaders.ptv.v11.contacts import CHARGES
-from loaders.ptv.v11.kinds import kind_of, reject_unpublished
 from loaders.ptv.v11.legislation import legislation
-from loaders.ptv.v11.localized import localized
 from loaders.ptv.v11.names import names
+from loaders.ptv.v11.publishing import reject_unpublished
 from loaders.ptv.v11.service import TYPES
 from loaders.ptv.v11.service_texts import service_texts
-from loaders.ptv.v11.subjects import Subjects
-from loaders.text import markdown_of_lines
+from loaders.ptv.v11.subjects import subjects
 
 _UNUSED = (
     "availableLanguages",
@@ -68,7 +66,7 @@ def general_description_content(part: Part) -> GeneralDescriptionContent | None:
     if name is None:
         part.findings.reject("names", "A general description has to have a name.")
     texts = service_texts(part, "descriptions")
-    subjects = Subjects(part)
+    about = subjects(part)
     charge = part.choice("serviceChargeType", CHARGES) or Charge.UNKNOWN
     if kind is None or name is None:
         return None
@@ -78,18 +76,18 @@ def general_description_content(part: Part) -> GeneralDescriptionContent | None:
         summary=texts.summary,
         description=texts.description,
         user_instruction=texts.user_instruction,
-        requirements=localized(part, "requirements", markdown_of_lines),
+        requirements=texts.requirements,
         processing_time=texts.processing_time,
         deadline=texts.deadline,
         validity_time=texts.validity_time,
         cost=Cost(charge=charge, description=texts.price),
-        themes=subjects.themes,
-        stages=subjects.stages,
-        service_classes=subjects.service_classes,
-        target_groups=subjects.target_groups,
-        life_events=subjects.life_events,
-        industrial_classes=subjects.industrial_classes,
-        concepts=subjects.concepts,
+        themes=about.themes,
+        stages=about.stages,
+        service_classes=about.service_classes,
+        target_groups=about.target_groups,
+        life_events=about.life_events,
+        industrial_classes=about.industrial_classes,
+        concepts=about.concepts,
         legislation=legislation(part),
     )
 
@@ -114,7 +112,7 @@ def from_export(payload: JsonObject) -> JsonObject:
         "requirements": _texts(payload.get("ServiceRestrictions"), "Requirement"),
         "legislation": [
             {"names": _texts(law.get("Names"), "Name"), "webPages": _pages(law.get("Links"))}
-            for law in _objects(payload.get("Laws"))
+            for law in objects_in(payload.get("Laws"))
         ],
     }
 
@@ -122,22 +120,17 @@ def from_export(payload: JsonObject) -> JsonObject:
 def _texts(rows: object, kind: str) -> list[JsonObject]:
     return [
         {"language": row.get("Lang"), "value": row.get("Label"), "type": kind}
-        for row in _objects(rows)
+        for row in objects_in(rows)
     ]
 
 
 def _pages(rows: object) -> list[object]:
-    return [{"language": row.get("Lang"), "url": row.get("Label")} for row in _objects(rows)]
+    return [{"language": row.get("Lang"), "url": row.get("Label")} for row in objects_in(rows)]
 
 
 def _classes(rows: object) -> list[object]:
     """Classes as items of a URI and a Finnish name."""
     return [
         {"uri": row.get("Key"), "name": [{"language": "fi", "value": row.get("Value")}]}
-        for row in _objects(rows)
+        for row in objects_in(rows)
     ]
-
-
-def _objects(value: object) -> list[JsonObject]:
-    items = cast("list[object]", value) if isinstance(value, list) else []
-    return [cast("JsonObject", item) for item in items if isinstance(item, dict)]

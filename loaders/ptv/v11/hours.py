@@ -15,13 +15,11 @@ from catalogue.intake.issues import IssueCode
 from catalogue.model.opening_hours import OpeningHours, OpeningRule, OpeningTime, Weekday
 from loaders.payload import Part
 from loaders.ptv.v11.localized import localized
+from loaders.week import DAYS, MIDNIGHT, WEEK, day_after, in_order, weekday_of
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
-MIDNIGHT = dt.time()
 
-_WEEK = tuple(Weekday)
-_DAYS = {day.value.capitalize(): day for day in _WEEK}
-_NUMBERED = {0: Weekday.SUNDAY, **dict(enumerate(_WEEK, start=1))}
+_NUMBERED = {0: Weekday.SUNDAY, **dict(enumerate(WEEK, start=1))}
 _TIME = re.compile(r"([01]?\d|2[0-3]|24(?=[:.]00))[:.]([0-5]\d)(?:[:.]\d{2}(?:\.\d+)?)?")
 
 
@@ -61,7 +59,7 @@ def _rule(row: Part) -> OpeningRule | None:
     is_exception = kind is Kind.EXCEPTION
     first, last = _validity(row, is_exception=is_exception)
     is_closed, is_always_open = row.flag("isClosed") or False, row.flag("isAlwaysOpen") or False
-    times = _times(row, kind, _WEEK[first.weekday()] if first and first == last else None)
+    times = _times(row, kind, weekday_of(first) if first and first == last else None)
     note = localized(row, "additionalInformation")
     by_appointment = row.flag("isReservation") or False
     if is_exception and first is None:
@@ -103,11 +101,7 @@ def _times(row: Part, kind: Kind, only_day: Weekday | None) -> tuple[OpeningTime
     for times in row.parts("openingHour"):
         times.ignore("id", "order", "ownerReferenceId", "isExtra")
         found += _stretch(times) if kind is Kind.STRETCH else _daily(times, kind, only_day)
-    return tuple(sorted(set(found), key=_place))
-
-
-def _place(time: OpeningTime) -> tuple[int, dt.time, dt.time]:
-    return (_WEEK.index(time.day) if time.day else -1, time.opens, time.closes)
+    return in_order(found)
 
 
 def _daily(row: Part, kind: Kind, only_day: Weekday | None) -> list[OpeningTime]:
@@ -124,7 +118,7 @@ def _daily(row: Part, kind: Kind, only_day: Weekday | None) -> list[OpeningTime]
 
 
 def _on_day(day: Weekday, opens: dt.time, closes: dt.time) -> OpeningTime:
-    closes_on = _next(day) if closes <= opens else None
+    closes_on = day_after(day) if closes <= opens else None
     return OpeningTime(day=day, opens=opens, closes=closes, closes_on=closes_on)
 
 
@@ -168,7 +162,7 @@ def _weekday(row: Part, name: str) -> Weekday | None:
     value = row.raw(name)
     if isinstance(value, int) and value in _NUMBERED and not isinstance(value, bool):
         return _NUMBERED[value]
-    return row.choice(name, _DAYS)
+    return row.choice(name, DAYS)
 
 
 def _days(row: Part, first: Weekday | None, last: Weekday | None) -> list[Weekday]:
@@ -176,10 +170,6 @@ def _days(row: Part, first: Weekday | None, last: Weekday | None) -> list[Weekda
     if first is None:
         row.findings.warn(row.at("dayFrom"), "These hours have no weekday; they were left out.")
         return []
-    start = _WEEK.index(first)
-    length = (_WEEK.index(last) - start) % 7 if last else 0
-    return [_WEEK[(start + step) % 7] for step in range(length + 1)]
-
-
-def _next(day: Weekday) -> Weekday:
-    return _WEEK[(_WEEK.index(day) + 1) % 7]
+    start = WEEK.index(first)
+    length = (WEEK.index(last) - start) % 7 if last else 0
+    return [WEEK[(start + step) % 7] for step in range(length + 1)]

@@ -17,8 +17,9 @@ from typing import cast
 from catalogue.errors import SourceMalformed
 from catalogue.intake.issues import Issue, IssueCode, Severity, shortened
 from loaders.partner_client import Parameters, PartnerClient, together
-from loaders.payload import JsonObject
-from loaders.ptv.v11.resources import Resource, identifier_in
+from loaders.payload import JsonObject, object_in
+from loaders.ptv.resource import Resource
+from loaders.ptv.v11.resources import WITH_STATUS, own_id
 
 READINGS = 3
 REMOVED = ("Archived", "Withdrawn")
@@ -68,7 +69,7 @@ async def listed(
 async def removed(client: PartnerClient, resource: Resource, since: dt.datetime) -> Listing:
     """The ids that were archived or withdrawn since a moment; none where PTV does not list them."""
     found = Listing()
-    for status in REMOVED if resource.has_status else ():
+    for status in REMOVED if resource in WITH_STATUS else ():
         listing = await listed(client, resource.path, {**changed(since), "status": status})
         found.ids |= listing.ids
         found.issues |= listing.issues
@@ -83,7 +84,7 @@ def changed(since: dt.datetime) -> dict[str, str]:
 async def _page(client: PartnerClient, path: str, parameters: Parameters, number: int) -> _Page:
     """A page; past the end of the list PTV sends none or no entries."""
     value = await client.get_json(path, {**parameters, "page": number})
-    page = cast("JsonObject", value) if isinstance(value, dict) else {}
+    page = object_in(value)
     entries, count = page.get("itemList", False), page.get("pageCount")
     if not isinstance(count, int) or not (entries is None or isinstance(entries, list)):
         raise SourceMalformed(
@@ -91,13 +92,12 @@ async def _page(client: PartnerClient, path: str, parameters: Parameters, number
             "version 11."
         )
     rows = cast("list[object]", entries or [])
-    objects = (cast("JsonObject", row) if isinstance(row, dict) else {} for row in rows)
-    return _Page(tuple(objects), count)
+    return _Page(tuple(map(object_in, rows)), count)
 
 
 def _add(listing: Listing, path: str, entries: Iterable[JsonObject]) -> None:
     for entry in entries:
-        if local_id := identifier_in(entry):
+        if local_id := own_id(entry):
             listing.ids[local_id] = None
         else:
             message = f"An entry of the list {path} has no id; nobody can tell what it is."

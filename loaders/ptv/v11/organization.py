@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from catalogue.model.identity import RecordKind
 from catalogue.model.organization import OrganizationContent, OrganizationType
-from loaders.business_id import business_id
+from loaders.business_id import business_id_in
 from loaders.payload import Part
+from loaders.ptv.kinds import kind_of
 from loaders.ptv.system import entity_id_of
 from loaders.ptv.v11.address import addresses
 from loaders.ptv.v11.area import area, municipality
 from loaders.ptv.v11.contacts import email_addresses, phone_numbers, web_pages
-from loaders.ptv.v11.kinds import kind_of, reject_unpublished
 from loaders.ptv.v11.localized import TypedTexts
 from loaders.ptv.v11.names import displayed_names
+from loaders.ptv.v11.publishing import reject_unpublished
 from loaders.text import line, markdown_of_lines
 
 TYPES = {
@@ -69,7 +70,7 @@ def organization_content(part: Part) -> OrganizationContent | None:
         alternative_name=alternative_name,
         summary=texts.get("summary", line),
         description=texts.get("description", markdown_of_lines),
-        business_id=_business_id(part),
+        business_id=business_id_in(part, "businessCode"),
         oid=part.text("oid"),
         parent_id=entity_id_of(RecordKind.ORGANIZATION, parent) if parent else None,
         municipality=municipality(part.part("municipality")),
@@ -79,12 +80,3 @@ def organization_content(part: Part) -> OrganizationContent | None:
         web_pages=web_pages(part, "webPages"),
         addresses=addresses(part),
     )
-
-
-def _business_id(part: Part) -> str | None:
-    text = part.text("businessCode")
-    found = business_id(text) if text else None
-    if text and found is None:
-        message = "This is not a valid business id (Y-tunnus); it was left out."
-        part.findings.warn("businessCode", message, text)
-    return found

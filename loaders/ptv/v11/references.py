@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import cast
 
-from loaders.payload import JsonObject
+from loaders.payload import JsonObject, identifier_in, objects_in
+from loaders.ptv.resource import Resource
 from loaders.ptv.v11.resources import (
     CHANNELS,
     ORGANIZATIONS,
     SERVICES,
-    Resource,
-    identifier_in,
 )
 
 
@@ -42,16 +40,11 @@ def services_of(payload: JsonObject) -> Iterator[str]:
 
 def _inner_ids(payload: JsonObject, rows: str, name: str) -> Iterator[str]:
     """Ids of the objects of that name in the rows of a list."""
-    for row in _objects(payload.get(rows)):
-        for inner in _objects([row.get(name)]):
+    for row in objects_in(payload.get(rows)):
+        for inner in objects_in([row.get(name)]):
             yield from _ids(inner, "id")
 
 
 def _ids(payload: JsonObject, name: str) -> Iterator[str]:
     if local_id := identifier_in(payload, name):
         yield local_id
-
-
-def _objects(value: object) -> list[JsonObject]:
-    items = cast("list[object]", value) if isinstance(value, list) else []
-    return [cast("JsonObject", item) for item in items if isinstance(item, dict)]

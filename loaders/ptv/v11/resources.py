@@ -2,34 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from catalogue.intake.feed import RawRecord
-from catalogue.model.identity import RecordKey, RecordKind
-from loaders.payload import JsonObject, identifier_of
-from loaders.ptv.system import key_of
+from catalogue.model.identity import RecordKind
+from loaders.payload import JsonObject, identifier_in
+from loaders.ptv.resource import Resource
 from loaders.ptv.v11.general_description import is_exported
-
-
-@dataclass(frozen=True, slots=True)
-class Resource:
-    """`path` is its place in the API, `stage` what people call many of them, `noun` one.
-
-    `has_status`: whether the archived and withdrawn ones can be listed.
-    """
-
-    kind: RecordKind
-    path: str
-    stage: str
-    noun: str
-    has_status: bool = True
-
-    def key(self, local_id: str) -> RecordKey:
-        return key_of(self.kind, local_id)
-
-    def record(self, local_id: str, payload: JsonObject) -> RawRecord:
-        return RawRecord(self.kind, local_id, payload)
-
 
 SERVICES = Resource(RecordKind.SERVICE, "Service", "services", "service")
 CHANNELS = Resource(RecordKind.SERVICE_CHANNEL, "ServiceChannel", "channels", "service channel")
@@ -39,18 +15,15 @@ GENERAL_DESCRIPTIONS = Resource(
     "GeneralDescription",
     "general descriptions",
     "general description",
-    has_status=False,
 )
 RESOURCES = (SERVICES, CHANNELS, ORGANIZATIONS, GENERAL_DESCRIPTIONS)
+WITH_STATUS = (SERVICES, CHANNELS, ORGANIZATIONS)
+"""Those whose archived and withdrawn ones can be listed."""
 
 
-def identifier_in(item: JsonObject, field: str = "id") -> str | None:
-    """The lower-case UUID in a field, or None where there is none."""
-    value = item.get(field)
-    try:
-        return identifier_of(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
+def own_id(item: JsonObject) -> str | None:
+    """The id that a record or an entry of a list has for itself."""
+    return identifier_in(item, "id")
 
 
 def resource_of(payload: JsonObject) -> Resource | None:

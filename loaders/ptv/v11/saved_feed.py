@@ -6,15 +6,13 @@ from collections.abc import AsyncGenerator, Iterator
 from pathlib import Path
 
 from catalogue.intake.feed import FetchRequest, MappedRecord, Page, RawRecord
-from catalogue.intake.issues import Issue, IssueCode, Severity, shortened
-from loaders.payload import JsonObject
+from catalogue.intake.issues import Issue
+from loaders.payload import JsonObject, identifier_in
 from loaders.ptv.system import SYSTEM
-from loaders.ptv.v11.batch import page_key
 from loaders.ptv.v11.mapping import MAPPER_VERSION, mapped
-from loaders.ptv.v11.resources import identifier_in, resource_of
+from loaders.ptv.v11.resources import own_id, resource_of
+from loaders.saved_pages import Entry, saved_pages, unknown_record
 from loaders.saved_payloads import saved_records
-
-RECORDS_AT_ONCE = 100
 
 
 class PtvV11SavedFeed:
@@ -31,49 +29,26 @@ class PtvV11SavedFeed:
 
     async def fetch(self, request: FetchRequest) -> AsyncGenerator[Page]:
         """Raises SourceMalformed."""
-        done = 0
-        for page in _pages(self._directory):
-            done += len(page.records)
-            request.progress("records", done, None)
-            if page.key not in request.staged:
-                yield page
+        async for page in saved_pages(_entries(self._directory), request):
+            yield page
 
     def map_record(self, record: RawRecord) -> MappedRecord:
         return mapped(record)
 
 
-def _pages(directory: Path) -> Iterator[Page]:
-    records: list[RawRecord] = []
-    issues: list[Issue] = []
+def _entries(directory: Path) -> Iterator[Entry]:
     for name, payload in saved_records(directory):
-        record = _record(payload)
-        if record:
-            records.append(record)
-        else:
-            issues.append(_unknown(name, payload))
-        if len(records) + len(issues) == RECORDS_AT_ONCE:
-            yield _page(records, issues)
-            records, issues = [], []
-    if records or issues:
-        yield _page(records, issues)
-
-
-def _page(records: list[RawRecord], issues: list[Issue]) -> Page:
-    ids = (f"{record.kind} {record.local_id}" for record in records)
-    key = page_key("saved", [*ids, *map(str, issues)])
-    return Page(key, tuple(records), issues=tuple(issues))
+        yield _record(payload) or _unknown(name, payload)
 
 
 def _record(payload: JsonObject) -> RawRecord | None:
     resource = resource_of(payload)
-    local_id = identifier_in(payload) or identifier_in(payload, "Id")
+    local_id = own_id(payload) or identifier_in(payload, "Id")
     return resource.record(local_id, payload) if resource and local_id else None
 
 
 def _unknown(name: str, payload: JsonObject) -> Issue:
-    return Issue(
-        IssueCode.RECORD_MALFORMED,
-        Severity.REJECTED,
+    return unknown_record(
         f"A record in {name} is no service, channel, organization or description with an id.",
-        value=shortened(payload),
+        payload,
     )

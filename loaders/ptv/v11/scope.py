@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable, Iterator
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from catalogue.codes.code import Code
-from catalogue.errors import FetchFailed
 from catalogue.intake.feed import Scope
-from loaders.partner_answer import NotFound
 from loaders.partner_client import PartnerClient, together
-from loaders.payload import JsonObject
+from loaders.payload import JsonObject, objects_in
+from loaders.ptv.hierarchy import hierarchy
 from loaders.ptv.scope_values import (
     municipality_code,
     organization_id,
@@ -18,7 +17,7 @@ from loaders.ptv.scope_values import (
 )
 from loaders.ptv.v11.channel import TYPES as CHANNEL_TYPES
 from loaders.ptv.v11.listing import Listing, listed
-from loaders.ptv.v11.resources import identifier_in
+from loaders.ptv.v11.resources import own_id
 
 T = TypeVar("T")
 
@@ -87,15 +86,9 @@ class ScopedServices:
         return await listed(self._client, "Service/serviceClass", {"uri": uri})
 
     async def _with_those_below(self, local_id: str) -> list[str]:
-        try:
-            value = await self._client.get_json(f"Organization/Hierarchy/{local_id}")
-        except NotFound:
-            raise FetchFailed(
-                f"PTV has no published organization {local_id}. Check the scope of the source."
-            ) from None
-        tree = cast("JsonObject", value) if isinstance(value, dict) else {}
-        branches = [node for node in _nodes(tree) if identifier_in(node) == local_id]
-        below = (identifier_in(node) for branch in branches for node in _nodes(branch))
+        tree = await hierarchy(self._client, "Organization/Hierarchy", local_id)
+        branches = [node for node in _nodes(tree) if own_id(node) == local_id]
+        below = (own_id(node) for branch in branches for node in _nodes(branch))
         return list(dict.fromkeys([local_id, *filter(None, below)]))
 
 
@@ -107,7 +100,5 @@ def _is_service(entry: JsonObject) -> bool:
 def _nodes(tree: JsonObject) -> Iterator[JsonObject]:
     """An organisation and all that are below it."""
     yield tree
-    below = tree.get("subOrganizations")
-    for node in cast("list[object]", below) if isinstance(below, list) else []:
-        if isinstance(node, dict):
-            yield from _nodes(cast("JsonObject", node))
+    for node in objects_in(tree.get("subOrganizations")):
+        yield from _nodes(node)

@@ -8,18 +8,21 @@ from catalogue.model.cost import Charge, Cost
 from catalogue.model.service import Funding, Keyword, ServiceContent, ServiceType, Voucher
 from loaders.payload import Part
 from loaders.ptv import classes
+from loaders.ptv.contacts import addresses_in
 from loaders.ptv.entry import entry_of
+from loaders.ptv.kinds import kind_of
 from loaders.ptv.v11.area import area
 from loaders.ptv.v11.connection import connections
-from loaders.ptv.v11.contacts import CHARGES, addresses
-from loaders.ptv.v11.kinds import kind_of, reject_unpublished
+from loaders.ptv.v11.contacts import CHARGES
 from loaders.ptv.v11.legislation import legislation
-from loaders.ptv.v11.localized import language_of, localized
+from loaders.ptv.v11.localized import language_of
 from loaders.ptv.v11.names import names
+from loaders.ptv.v11.publishing import reject_unpublished
 from loaders.ptv.v11.responsibility import organizations
 from loaders.ptv.v11.service_texts import service_texts
-from loaders.ptv.v11.subjects import Subjects
-from loaders.text import line, markdown_of_lines, plain
+from loaders.ptv.v11.subjects import subjects
+from loaders.ptv.words import FUNDINGS
+from loaders.text import line, plain
 
 TYPES = {
     "Service": ServiceType.SERVICE,
@@ -28,7 +31,6 @@ TYPES = {
     "PermissionAndObligation": ServiceType.PERMIT_OR_OBLIGATION,
     "ProfessionalQualifications": ServiceType.PROFESSIONAL_QUALIFICATION,
 }
-FUNDINGS = {"PubliclyFunded": Funding.PUBLIC, "MarketFunded": Funding.MARKET}
 
 _UNUSED = (
     "availableLanguages",
@@ -55,7 +57,7 @@ def service_content(part: Part) -> ServiceContent | None:
     if name is None:
         part.findings.reject("serviceNames", "A service has to have a name in some language.")
     texts = service_texts(part, "serviceDescriptions")
-    subjects = Subjects(part)
+    about = subjects(part)
     keywords = _keywords(part)
     charge = part.choice("serviceChargeType", CHARGES) or Charge.UNKNOWN
     languages = ([code] for code in part.texts("languages"))
@@ -69,7 +71,7 @@ def service_content(part: Part) -> ServiceContent | None:
         summary=texts.summary,
         description=texts.description,
         user_instruction=texts.user_instruction,
-        requirements=localized(part, "requirements", markdown_of_lines),
+        requirements=texts.requirements,
         processing_time=texts.processing_time,
         deadline=texts.deadline,
         validity_time=texts.validity_time,
@@ -78,13 +80,13 @@ def service_content(part: Part) -> ServiceContent | None:
         area=area(part),
         entry=entry_of(keyword.value for keyword in keywords),
         service_languages=classes.languages().found(languages, "languages[]", part.findings),
-        themes=subjects.themes,
-        stages=subjects.stages,
-        service_classes=subjects.service_classes,
-        target_groups=subjects.target_groups,
-        life_events=subjects.life_events,
-        industrial_classes=subjects.industrial_classes,
-        concepts=subjects.concepts,
+        themes=about.themes,
+        stages=about.stages,
+        service_classes=about.service_classes,
+        target_groups=about.target_groups,
+        life_events=about.life_events,
+        industrial_classes=about.industrial_classes,
+        concepts=about.concepts,
         keywords=keywords,
         vouchers=_vouchers(part),
         legislation=legislation(part),
@@ -112,7 +114,7 @@ def _vouchers(part: Part) -> tuple[Voucher, ...]:
     for row in part.parts("serviceVouchers"):
         row.ignore("id", "orderNumber", "ownerReferenceId")
         title, description = line(row.text("value")), plain(row.text("additionalInformation"))
-        url = next(iter(addresses(row, "url")), None)
+        url = next(iter(addresses_in(row, "url")), None)
         says_something = bool(url or title or description)
         language = language_of(row, is_needed=says_something)
         if language and says_something:

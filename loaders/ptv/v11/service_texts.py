@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from catalogue.model.text import LocalizedText
+from loaders.localized_text import joined
 from loaders.payload import Part
-from loaders.ptv.v11.localized import TypedTexts, joined
+from loaders.ptv.service_texts import ServiceTexts
+from loaders.ptv.v11.localized import TypedTexts, localized
 from loaders.text import line, markdown_of_lines, plain
 
 TYPES = {
@@ -30,29 +29,15 @@ TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceTexts:
-    """`description` is the background, the description and the remark on the type, in that order.
-
-    PTV has most national texts in the background alone.
-    """
-
-    summary: LocalizedText | None
-    description: LocalizedText | None
-    user_instruction: LocalizedText | None
-    processing_time: LocalizedText | None
-    deadline: LocalizedText | None
-    validity_time: LocalizedText | None
-    price: LocalizedText | None
-
-
 def service_texts(part: Part, name: str) -> ServiceTexts:
+    """`name` is the list that all but the requirements are in."""
     texts = TypedTexts(part, name, TYPES)
     parts = ("background", "description", "type")
     return ServiceTexts(
         summary=texts.get("summary", line),
         description=joined(texts.get(meaning, markdown_of_lines) for meaning in parts),
         user_instruction=texts.get("user_instruction", markdown_of_lines),
+        requirements=localized(part, "requirements", markdown_of_lines),
         processing_time=texts.get("processing_time", plain),
         deadline=texts.get("deadline", plain),
         validity_time=texts.get("validity_time", plain),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from catalogue.codes.service_classes import stages_of, themes_of
+from functools import partial
+
 from catalogue.model.service import Concept
+from loaders.localized_text import LANGUAGES, localized_text
 from loaders.payload import Part
 from loaders.ptv import classes
-from loaders.ptv.v11.localized import LANGUAGES, localized_text, rows
+from loaders.ptv.subjects import Subjects, subjects_of
+from loaders.ptv.v11.localized import rows
 from loaders.text import line
 
 _UNUSED = (
@@ -20,17 +23,9 @@ _UNUSED = (
 )
 
 
-class Subjects:
-    """The classifications of a service or of a general description, with our reading of them."""
-
-    def __init__(self, part: Part) -> None:
-        self.service_classes = _codes(part, "serviceClasses", classes.service_classes())
-        self.target_groups = _codes(part, "targetGroups", classes.target_groups())
-        self.life_events = _codes(part, "lifeEvents", classes.life_events())
-        self.industrial_classes = _codes(part, "industrialClasses", classes.industrial_classes())
-        self.themes = themes_of(*self.service_classes)
-        self.stages = stages_of(*self.service_classes)
-        self.concepts = _concepts(part)
+def subjects(part: Part) -> Subjects:
+    """The classifications of a service or of a general description."""
+    return subjects_of(partial(_codes, part), _concepts(part))
 
 
 def _codes(part: Part, name: str, of: classes.ClassList) -> tuple[str, ...]:

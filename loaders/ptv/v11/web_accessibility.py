@@ -6,16 +6,12 @@ from catalogue.model.contact import WebPage
 from catalogue.model.service_channel import WebAccessibility
 from catalogue.model.text import Language
 from loaders.payload import Part
-from loaders.ptv.v11.contacts import addresses, web_pages
+from loaders.ptv.contacts import addresses_in
+from loaders.ptv.v11.contacts import web_pages
 from loaders.ptv.v11.localized import language_of
+from loaders.ptv.words import LEVELS
 from loaders.text import line
 
-LEVELS = {
-    "FullyCompliant": WebAccessibility.FULLY_COMPLIANT,
-    "PartiallyCompliant": WebAccessibility.PARTIALLY_COMPLIANT,
-    "NonCompliant": WebAccessibility.NON_COMPLIANT,
-    "Unknown": WebAccessibility.UNKNOWN,
-}
 _LEVEL = "accessibilityClassificationLevel"
 _STATEMENT = "accessibilityStatementWebPage"
 
@@ -38,4 +34,6 @@ def accessibility(part: Part) -> tuple[WebAccessibility | None, WebPage | None]:
 
 def _statements(row: Part) -> list[WebPage]:
     language, title = language_of(row), line(row.text("accessibilityStatementWebPageName"))
-    return [WebPage(url=url, title=title, language=language) for url in addresses(row, _STATEMENT)]
+    return [
+        WebPage(url=url, title=title, language=language) for url in addresses_in(row, _STATEMENT)
+    ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from catalogue.codes.postal_codes import postal_code
@@ -10,19 +9,15 @@ from catalogue.intake.issues import IssueCode
 from catalogue.model.address import Address, AddressType, Point
 from catalogue.model.text import LocalizedText
 from loaders.coordinates import tm35fin_point
+from loaders.localized_text import joined
 from loaders.payload import Part
-from loaders.ptv.v11.localized import joined
+from loaders.ptv.address import UNKNOWN_COUNTRY, country_in, postal_code_in, with_number
 from loaders.ptv.v12.language_versions import localized
 from loaders.text import line, plain
-
-UNKNOWN_COUNTRY = "ZZ"
-"""For an address abroad that does not say where; ISO 3166-1 keeps it free for that."""
 
 PREFERRED = ("AccessibilityRegister", "User", "NLS")
 """Whose coordinates are taken, the surest first: the register's were measured at the door."""
 
-_POSTAL_CODE = re.compile(r"\d{5}")
-_COUNTRY = re.compile(r"[A-Z]{2}")
 _METRES = "EPSG:3067"
 _SYSTEMS = {_METRES: _METRES, "Unknown": None}
 _HAS_PARTS = {"StreetAddress": True, "PostOfficeBox": True, "DeliveryInformation": False}
@@ -71,11 +66,11 @@ def _delivery_address(row: Part) -> Address | None:
 def _address(row: Part, kind: AddressType) -> Address | None:
     """An address in Finland, whichever of its parts it has; None where it has none."""
     row.ignore("addressSource", "accessibilityRegisterServicePointId")
-    code = _postal_code(row)
+    code = postal_code_in(row)
     place = postal_code(code) if code else None
     address = Address(
         type=kind,
-        street=_street(row),
+        street=with_number(localized(row, "streetName"), line(row.text("addressDetail"))),
         post_office_box=localized(row, "postOfficeBox"),
         postal_code=code,
         post_office=LocalizedText.of(place.post_office) if place else None,
@@ -86,27 +81,10 @@ def _address(row: Part, kind: AddressType) -> Address | None:
     return None if address == Address(type=kind) else address
 
 
-def _street(row: Part) -> LocalizedText | None:
-    """The street with the number of the house, and what stands behind it."""
-    street, detail = localized(row, "streetName"), line(row.text("addressDetail"))
-    if street is None or detail is None:
-        return street
-    return LocalizedText.of({each.value: f"{name} {detail}" for each, name in street.items()})
-
-
 def _abroad(row: Part, kind: AddressType) -> Address | None:
-    code = (row.text("countryCode") or "").upper()
-    country = code if _COUNTRY.fullmatch(code) else UNKNOWN_COUNTRY
+    country = country_in(row, "countryCode") or UNKNOWN_COUNTRY
     text = localized(row, "address", plain)
     return Address(type=kind, country=country, text=text) if text else None
-
-
-def _postal_code(row: Part) -> str | None:
-    code = row.text("postalCode")
-    if code is None or _POSTAL_CODE.fullmatch(code):
-        return code
-    row.findings.warn(row.at("postalCode"), "This is not a Finnish postal code.", code)
-    return None
 
 
 def _point(row: Part) -> Point | None:

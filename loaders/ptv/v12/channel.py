@@ -13,15 +13,17 @@ from catalogue.model.service_channel import (
 )
 from loaders.payload import Part
 from loaders.ptv import classes
+from loaders.ptv.contacts import addresses_in
+from loaders.ptv.kinds import channel_type
 from loaders.ptv.system import entity_id_of
 from loaders.ptv.v12.address import addresses, delivery_addresses
 from loaders.ptv.v12.area import area
-from loaders.ptv.v12.contacts import addresses as urls
 from loaders.ptv.v12.contacts import email_addresses, phone_numbers, web_address, web_pages
 from loaders.ptv.v12.hours import opening_hours
-from loaders.ptv.v12.language_versions import LanguageVersions, long_text
+from loaders.ptv.v12.language_versions import LanguageVersions
 from loaders.ptv.v12.names import displayed_names
-from loaders.text import line
+from loaders.ptv.words import LEVELS
+from loaders.text import line, markdown
 
 TYPES = {
     "ServiceLocation": ServiceChannelType.SERVICE_LOCATION,
@@ -30,12 +32,6 @@ TYPES = {
     "WebPage": ServiceChannelType.WEB_PAGE,
     "PrintableForm": ServiceChannelType.PRINTABLE_FORM,
 }
-LEVELS = {
-    "FullyCompliant": WebAccessibility.FULLY_COMPLIANT,
-    "PartiallyCompliant": WebAccessibility.PARTIALLY_COMPLIANT,
-    "NonCompliant": WebAccessibility.NON_COMPLIANT,
-    "Unknown": WebAccessibility.UNKNOWN,
-}
 PHONES = ("phoneNumbers", "contactPhoneNumbers", "contactFaxNumbers", "supportPhoneNumbers")
 _NEEDED = {"Required": True, "NotRequired": False}
 
@@ -43,7 +39,7 @@ _NEEDED = {"Required": True, "NotRequired": False}
 def channel_content(part: Part) -> ServiceChannelContent | None:
     """A channel's content, or None with the reason told. Fields of all kinds are read of each."""
     part.ignore("allowedConnectionType")
-    kind = _type(part)
+    kind = channel_type(part, TYPES)
     versions = LanguageVersions(part)
     name, alternative_name = displayed_names(versions)
     if name is None:
@@ -57,7 +53,7 @@ def channel_content(part: Part) -> ServiceChannelContent | None:
         name=name,
         alternative_name=alternative_name,
         summary=versions.text("summary"),
-        description=versions.text("description", long_text),
+        description=versions.text("description", markdown),
         organization_id=(
             entity_id_of(RecordKind.ORGANIZATION, organization) if organization else None
         ),
@@ -74,14 +70,6 @@ def channel_content(part: Part) -> ServiceChannelContent | None:
         form_identifier=versions.text("formIdentifier"),
         form_files=tuple(dict.fromkeys([*_forms(versions), *_attachments(versions)])),
     )
-
-
-def _type(part: Part) -> ServiceChannelType | None:
-    word = part.text("serviceChannelType")
-    if word in TYPES:
-        return TYPES[word]
-    part.findings.reject("serviceChannelType", "A channel has to be of a type that we know.", word)
-    return None
 
 
 def _requires_signature(part: Part) -> bool | None:
@@ -101,7 +89,7 @@ def _web_accessibility(versions: LanguageVersions) -> WebAccessibility | None:
 def _forms(versions: LanguageVersions) -> Iterator[FormFile]:
     for language, row in versions.rows("formFiles"):
         title, form = line(row.text("name")), row.text("type")
-        for url in urls(row):
+        for url in addresses_in(row, "url"):
             yield FormFile(url=url, title=title, format=form, language=language)
 
 
@@ -109,5 +97,5 @@ def _attachments(versions: LanguageVersions) -> Iterator[FormFile]:
     for language, row in versions.rows("attachmentLinks"):
         words = filter(None, (line(row.text("name")), line(row.text("additionalInformation"))))
         title = ": ".join(words) or None
-        for url in urls(row):
+        for url in addresses_in(row, "url"):
             yield FormFile(url=url, title=title, language=language)

@@ -15,14 +15,14 @@ from catalogue.intake.issues import Issue, IssueCode, Severity
 from catalogue.model.identity import RecordKey, RecordKind
 from loaders.partner_answer import Gone, NotFound
 from loaders.partner_client import PartnerClient, together
-from loaders.payload import JsonObject, identifier_of
+from loaders.payload import JsonObject, identifier_in, identifier_of, object_in, objects_in
+from loaders.ptv.resource import Resource
 from loaders.ptv.v12.joining import CONNECTIONS
 from loaders.ptv.v12.resources import (
     CHANNELS,
     GENERAL_DESCRIPTIONS,
     ORGANIZATIONS,
-    Resource,
-    identifier_in,
+    own_id,
 )
 
 UNREADABLE_LIMIT = 20
@@ -89,9 +89,9 @@ class Closure:
         except FetchFailed as error:
             self._leave_unread(key, str(error), found)
         else:
-            if isinstance(payload, dict) and identifier_in(cast("JsonObject", payload)) == local_id:
-                record = resource.record(local_id, cast("JsonObject", payload))
-                found.records.append(record)
+            record = object_in(payload)
+            if own_id(record) == local_id:
+                found.records.append(resource.record(local_id, record))
             else:
                 self._leave_unread(key, "PTV answered with another record.", found)
 
@@ -122,9 +122,9 @@ def _references_of_service(payload: JsonObject) -> Iterator[Reference]:
     yield from _one(ORGANIZATIONS, payload, "organizationContentId")
     yield from _one(GENERAL_DESCRIPTIONS, payload, "generalDescriptionContentId")
     yield from _many(ORGANIZATIONS, payload.get("otherResponsibleOrganizations"))
-    for producers in _objects(payload.get("producers")):
+    for producers in map(object_in, object_in(payload.get("producers")).values()):
         yield from _many(ORGANIZATIONS, producers.get("organizations"))
-    for connection in _objects(payload.get(CONNECTIONS)):
+    for connection in objects_in(payload.get(CONNECTIONS)):
         yield from _one(CHANNELS, connection, "channelContentId")
 
 
@@ -139,12 +139,3 @@ def _many(resource: Resource, values: object) -> Iterator[Reference]:
             yield resource, identifier_of(str(value))
         except ValueError:
             continue  # the mapper tells
-
-
-def _objects(values: object) -> Iterator[JsonObject]:
-    """The objects in a list, or those that an object holds by name."""
-    if isinstance(values, dict):
-        values = list(cast("JsonObject", values).values())
-    for value in cast("list[object]", values) if isinstance(values, list) else []:
-        if isinstance(value, dict):
-            yield cast("JsonObject", value)

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from catalogue.model.contact import EmailAddress, PhoneNumber, PhoneType, WebPage
-from catalogue.model.cost import Charge, Cost
-from catalogue.model.text import Language, LocalizedText
-from loaders.contact import email_address, telephone_number, web_addresses
+from catalogue.model.cost import Charge
+from catalogue.model.text import Language
 from loaders.payload import Part
+from loaders.ptv.contacts import (
+    EmailRow,
+    PhoneRow,
+    addresses_in,
+    email_addresses_of,
+    email_in,
+    number_in,
+    phone_numbers_of,
+)
 from loaders.ptv.v12.language_versions import LanguageVersions
 from loaders.text import line
 
@@ -21,58 +28,16 @@ PHONE_TYPES = {
     "Fax": PhoneType.FAX,
 }
 
-Words = dict[str, list[str]]
-"""What is said of one number or address, by language."""
-
-
-@dataclass
-class _Phone:
-    charge: Charge = Charge.UNKNOWN
-    label: Words = field(default_factory=Words)
-    price: Words = field(default_factory=Words)
-
 
 def phone_numbers(versions: LanguageVersions, *names: str) -> tuple[PhoneNumber, ...]:
     """The numbers of some lists, each once, with what each language calls it."""
-    found: dict[tuple[PhoneType, str], _Phone] = {}
-    for language, row in versions.rows(*names):
-        kind = row.choice("type", PHONE_TYPES) or PhoneType.PHONE
-        charge = row.choice("chargeType", CHARGES)
-        label, price = line(row.text("additionalInformation")), line(row.text("chargeDescription"))
-        number = _number(row)
-        if number is None:
-            continue
-        phone = found.setdefault((kind, number), _Phone())
-        if charge and phone.charge is Charge.UNKNOWN:
-            phone.charge = charge
-        _say(phone.label, language, label)
-        _say(phone.price, language, price)
-    return tuple(
-        PhoneNumber(
-            number=number,
-            type=kind,
-            label=_text(phone.label),
-            cost=Cost(charge=phone.charge, description=_text(phone.price)),
-        )
-        for (kind, number), phone in found.items()
-    )
+    rows = (_phone(row, language) for language, row in versions.rows(*names))
+    return phone_numbers_of(row for row in rows if row)
 
 
 def email_addresses(versions: LanguageVersions, *names: str) -> tuple[EmailAddress, ...]:
-    found: dict[str, Words] = {}
-    for language, row in versions.rows(*names):
-        text, label = row.text("email"), line(row.text("additionalInformation"))
-        if text is None:
-            continue
-        address = email_address(text)
-        if address is None:
-            message = "This is not an e-mail address; it was left out."
-            row.findings.warn(row.at("email"), message, text)
-        else:
-            _say(found.setdefault(address, {}), language, label)
-    return tuple(
-        EmailAddress(address=address, label=_text(words)) for address, words in found.items()
-    )
+    rows = (_email(row, language) for language, row in versions.rows(*names))
+    return email_addresses_of(row for row in rows if row)
 
 
 def web_pages(versions: LanguageVersions, *names: str) -> tuple[WebPage, ...]:
@@ -94,38 +59,19 @@ def pages_of(row: Part, language: Language | None) -> Iterator[WebPage]:
     """The page that an object with a `url` and a `name` names; none where it has no address."""
     row.ignore("additionalInformation")
     title = line(row.text("name"))
-    for url in addresses(row):
+    for url in addresses_in(row, "url"):
         yield WebPage(url=url, title=title, language=language)
 
 
-def addresses(row: Part) -> tuple[str, ...]:
-    """The web addresses in `url`; there is one, as a rule."""
-    text = row.text("url")
-    if text is None:
-        return ()
-    found = web_addresses(text)
-    if not found:
-        row.findings.warn(row.at("url"), "This is not a web address; it was left out.", text)
-    return found
-
-
-def _number(row: Part) -> str | None:
+def _phone(row: Part, language: Language) -> PhoneRow | None:
     """Domestic numbers are whole; the others come in two parts."""
-    text, prefix = row.text("number"), row.text("dialCode")
-    if text is None:
-        return None
-    number = telephone_number(text, prefix, is_service_number=prefix is None)
-    if number is None:
-        message = "This is not a telephone number; it was left out."
-        row.findings.warn(row.at("number"), message, f"{prefix or ''} {text}".strip())
-    return number
+    kind = row.choice("type", PHONE_TYPES) or PhoneType.PHONE
+    charge, prefix = row.choice("chargeType", CHARGES), row.text("dialCode")
+    label, price = line(row.text("additionalInformation")), line(row.text("chargeDescription"))
+    number = number_in(row, prefix, is_service_number=prefix is None)
+    return PhoneRow(number, kind, charge, language, label, price) if number else None
 
 
-def _say(words: Words, language: Language, text: str | None) -> None:
-    said = words.setdefault(language.value, [])
-    if text and text not in said:
-        said.append(text)
-
-
-def _text(words: Words) -> LocalizedText | None:
-    return LocalizedText.of({code: "; ".join(texts) for code, texts in words.items()})
+def _email(row: Part, language: Language) -> EmailRow | None:
+    label, address = line(row.text("additionalInformation")), email_in(row, "email")
+    return EmailRow(address, language, label) if address else None

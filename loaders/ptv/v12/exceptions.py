@@ -12,7 +12,8 @@ from itertools import groupby
 
 from catalogue.model.opening_hours import OpeningRule, OpeningTime, Weekday
 from loaders.payload import Part
-from loaders.ptv.v12.times import WEEK, dates, ordered, weekday_of, weekly_times
+from loaders.ptv.v12.times import dates, ordered, weekly_times
+from loaders.week import WEEK, weekday_of
 
 LONGEST = dt.timedelta(days=366)
 

@@ -16,13 +16,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import AsyncGenerator, Iterable, Mapping
-from hashlib import blake2b
 
 from catalogue.intake.feed import FetchRequest, Mode, Page
 from catalogue.intake.issues import Issue, IssueCode, Severity, shortened
 from catalogue.model.identity import RecordKey
+from loaders.page_key import page_key
 from loaders.partner_client import Parameters, PartnerClient, together
-from loaders.payload import JsonObject
+from loaders.payload import JsonObject, identifier_in
+from loaders.ptv.resource import Resource
 from loaders.ptv.scope_values import organization_id
 from loaders.ptv.v12 import scope
 from loaders.ptv.v12.closure import Closure, Found
@@ -32,12 +33,10 @@ from loaders.ptv.v12.listing import Batch, listed
 from loaders.ptv.v12.resources import (
     RESOURCES,
     SERVICES,
-    Resource,
-    identifier_in,
+    own_id,
 )
 
 SERVICES_AT_ONCE = 100
-KEY_BYTES = 12
 
 
 class Reading:
@@ -106,7 +105,7 @@ class Reading:
         `found` is what the page holds besides; what the records refer to is added to it.
         """
         fresh = {name: item for name, item in items.items() if self._is_new(resource, name)}
-        beside = sorted(map(str, (*found.gone, *found.issues)))
+        beside = list(map(str, (*found.gone, *found.issues)))
         key = _key(resource, fresh, beside)
         if key in self._request.staged or not (fresh or beside):
             return None
@@ -171,7 +170,7 @@ class Reading:
             async for batch in listed(self._client, f"{resource.path}/archived", since):
                 keys = [resource.key(name) for name in batch.items]
                 gone = tuple(key for key in keys if key not in self._seen)
-                key = f"{resource.path}/archived:{_digest(batch.items)}"
+                key = page_key(f"{resource.path}/archived", batch.items)
                 self._request.progress("archived", len(batch.items), batch.total)
                 if gone and key not in self._request.staged:
                     yield Page(key, gone=gone)
@@ -179,7 +178,7 @@ class Reading:
 
 def _connection_in(item: JsonObject) -> str | None:
     """The pair that names a connection, or the id that an archived list may give instead."""
-    return pair_in(item) or identifier_in(item)
+    return pair_in(item) or own_id(item)
 
 
 def _unidentified(resource: Resource, batch: Batch) -> Found:
@@ -196,9 +195,5 @@ def _unidentified(resource: Resource, batch: Batch) -> Found:
 
 def _key(resource: Resource, items: Mapping[str, JsonObject], beside: Iterable[str]) -> str:
     """Names a page by what is on it and when that was published: pages move, their numbers lie."""
-    rows = [f"{name} {items[name].get('publishedAt')}" for name in sorted(items)]
-    return f"{resource.path}:{_digest([*rows, *beside])}"
-
-
-def _digest(rows: Iterable[str]) -> str:
-    return blake2b("\n".join(rows).encode(), digest_size=KEY_BYTES).hexdigest()
+    rows = (f"{name} {item.get('publishedAt')}" for name, item in items.items())
+    return page_key(resource.path, [*rows, *beside])

@@ -6,13 +6,13 @@ from catalogue.model.cost import Charge, Cost
 from catalogue.model.general_description import GeneralDescriptionContent
 from catalogue.model.service import ServiceType
 from loaders.payload import Part
-from loaders.ptv.v11.kinds import kind_of
+from loaders.ptv.kinds import kind_of
 from loaders.ptv.v12.language_versions import LanguageVersions
 from loaders.ptv.v12.legislation import legislation
 from loaders.ptv.v12.names import names
 from loaders.ptv.v12.service import CHARGES, TYPES
 from loaders.ptv.v12.service_texts import service_texts
-from loaders.ptv.v12.subjects import Subjects
+from loaders.ptv.v12.subjects import subjects
 
 
 def general_description_content(part: Part) -> GeneralDescriptionContent | None:
@@ -28,7 +28,7 @@ def general_description_content(part: Part) -> GeneralDescriptionContent | None:
     for _, version in versions:
         version.ignore("freelyAssignedKeywords")
     texts = service_texts(versions)
-    subjects = Subjects(part)
+    about = subjects(part)
     charge = part.choice("chargeType", CHARGES) or Charge.UNKNOWN
     return GeneralDescriptionContent(
         type=kind,
@@ -41,12 +41,12 @@ def general_description_content(part: Part) -> GeneralDescriptionContent | None:
         deadline=texts.deadline,
         validity_time=texts.validity_time,
         cost=Cost(charge=charge, description=texts.price),
-        themes=subjects.themes,
-        stages=subjects.stages,
-        service_classes=subjects.service_classes,
-        target_groups=subjects.target_groups,
-        life_events=subjects.life_events,
-        industrial_classes=subjects.industrial_classes,
-        concepts=subjects.concepts,
+        themes=about.themes,
+        stages=about.stages,
+        service_classes=about.service_classes,
+        target_groups=about.target_groups,
+        life_events=about.life_events,
+        industrial_classes=about.industrial_classes,
+        concepts=about.concepts,
         legislation=legislation(versions),
     )

@@ -10,9 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from loaders.partner_client import PartnerClient, together
-from loaders.payload import JsonObject
+from loaders.payload import JsonObject, identifier_in
 from loaders.ptv.v12.listing import listed
-from loaders.ptv.v12.resources import identifier_in
 
 SERVICES_AT_ONCE = 20
 SEARCH = "connection/search"

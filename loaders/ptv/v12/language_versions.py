@@ -5,29 +5,12 @@ A missing translation is a missing language, null, or "".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from catalogue.intake.issues import IssueCode
 from catalogue.model.text import Language, LocalizedText
-from loaders.markdown import safe_markdown
+from loaders.localized_text import LANGUAGES, Clean, tell_language
 from loaders.payload import Part
-from loaders.text import line, markdown, markdown_of_lines
-
-Clean = Callable[[object], str | None]
-
-LANGUAGES = {language.value: language for language in Language}
-
-
-def long_text(value: object) -> str | None:
-    """A text that v12 promises to be Markdown, made safe."""
-    text = markdown(value)
-    return (safe_markdown(text).strip() or None) if text else None
-
-
-def long_text_of_lines(value: object) -> str | None:
-    """A text that v12 does not promise to be Markdown, as such, made safe."""
-    text = markdown_of_lines(value)
-    return (safe_markdown(text).strip() or None) if text else None
+from loaders.text import line
 
 
 def localized(part: Part, name: str, clean: Clean = line) -> LocalizedText | None:
@@ -72,8 +55,6 @@ def _languages(part: Part) -> list[str]:
     """The languages of an object whose names they are; one that is not ours is told once a run."""
     for code in part.names():
         if code not in LANGUAGES:
-            message = "This is not a language that texts are kept in; it was left out."
-            told = IssueCode.LANGUAGE_UNKNOWN
-            part.findings.warn(part.path, message, code, code=told, once=True)
+            tell_language(part.findings, part.path, code)
             part.ignore(code)
     return [code for code in LANGUAGES if code in part.names()]

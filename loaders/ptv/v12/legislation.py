@@ -5,7 +5,7 @@ from __future__ import annotations
 from catalogue.model.contact import WebPage
 from catalogue.model.service import Legislation
 from catalogue.model.text import LocalizedText
-from loaders.ptv.v12.contacts import addresses
+from loaders.ptv.contacts import addresses_in
 from loaders.ptv.v12.language_versions import LanguageVersions
 from loaders.text import line
 
@@ -18,7 +18,7 @@ def legislation(versions: LanguageVersions) -> tuple[Legislation, ...]:
     names: dict[str, dict[str, str | None]] = {}
     pages: dict[str, list[WebPage]] = {}
     for language, row in versions.rows("legislationLinks"):
-        name, url = line(row.text("name")), next(iter(addresses(row)), None)
+        name, url = line(row.text("name")), next(iter(addresses_in(row, "url")), None)
         law = url or name
         if law is None:
             continue

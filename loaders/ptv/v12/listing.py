@@ -14,8 +14,8 @@ from typing import cast
 
 from catalogue.errors import FetchFailed, SourceMalformed
 from loaders.partner_client import Parameters, PartnerClient, together
-from loaders.payload import JsonObject
-from loaders.ptv.v12.resources import identifier_in
+from loaders.payload import JsonObject, object_in
+from loaders.ptv.v12.resources import own_id
 
 PAGE_SIZE = 100
 READINGS = 3
@@ -67,7 +67,7 @@ async def listed(
     client: PartnerClient,
     path: str,
     parameters: Parameters,
-    identity: Identity = identifier_in,
+    identity: Identity = own_id,
 ) -> AsyncGenerator[Batch]:
     """The entries of a search or an archived list, each once, page by page.
 
@@ -106,7 +106,7 @@ async def _answers(
 
 async def _answer(client: PartnerClient, path: str, parameters: Parameters, number: int) -> _Answer:
     value = await client.get_json(path, {**parameters, "page": number, "pageSize": PAGE_SIZE})
-    page = _object(value)
+    page = object_in(value)
     items, total, size = page.get("items"), page.get("totalItems"), page.get("pageSize")
     if not isinstance(items, list) or not isinstance(total, int):
         raise SourceMalformed(
@@ -123,7 +123,7 @@ def _batch(answer: _Answer, identity: Identity, reading: _Reading, seen: set[str
     unidentified: list[object] = []
     reading.totals.add(answer.total)
     for item in answer.items:
-        entry = _object(item)
+        entry = object_in(item)
         name = identity(entry)
         if name is None:
             unidentified.append(item)
@@ -134,7 +134,3 @@ def _batch(answer: _Answer, identity: Identity, reading: _Reading, seen: set[str
             seen.add(name)
             items[name] = entry
     return Batch(items, tuple(unidentified), answer.total)
-
-
-def _object(item: object) -> JsonObject:
-    return cast("JsonObject", item) if isinstance(item, dict) else {}

@@ -5,15 +5,16 @@ from __future__ import annotations
 from catalogue.model.area import Area
 from catalogue.model.identity import RecordKind
 from catalogue.model.organization import OrganizationContent, OrganizationType
-from loaders.business_id import business_id
+from loaders.business_id import business_id_in
 from loaders.payload import Part
+from loaders.ptv.kinds import kind_of
 from loaders.ptv.system import entity_id_of
-from loaders.ptv.v11.kinds import kind_of
 from loaders.ptv.v12.address import addresses
 from loaders.ptv.v12.area import area
 from loaders.ptv.v12.contacts import email_addresses, phone_numbers, web_pages
-from loaders.ptv.v12.language_versions import LanguageVersions, long_text
+from loaders.ptv.v12.language_versions import LanguageVersions
 from loaders.ptv.v12.names import displayed_names
+from loaders.text import markdown
 
 TYPES = {
     "State": OrganizationType.STATE,
@@ -42,8 +43,8 @@ def organization_content(part: Part) -> OrganizationContent | None:
         name=name,
         alternative_name=alternative_name,
         summary=versions.text("summary"),
-        description=versions.text("description", long_text),
-        business_id=_business_id(part),
+        description=versions.text("description", markdown),
+        business_id=business_id_in(part, "businessId"),
         oid=part.text("oid"),
         parent_id=entity_id_of(RecordKind.ORGANIZATION, parent) if parent else None,
         municipality=_municipality(kind, served),
@@ -59,11 +60,3 @@ def _municipality(kind: OrganizationType, served: Area) -> str | None:
     """Which municipality a municipal organisation is: the one that it serves."""
     is_one = kind is OrganizationType.MUNICIPALITY and len(served.municipalities) == 1
     return served.municipalities[0] if is_one else None
-
-
-def _business_id(part: Part) -> str | None:
-    text = part.text("businessId")
-    found = business_id(text) if text else None
-    if text and not found:
-        part.findings.warn("businessId", "This is not a valid business id (Y-tunnus).", text)
-    return found

@@ -2,29 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from catalogue.intake.feed import RawRecord
-from catalogue.model.identity import RecordKey, RecordKind
-from loaders.payload import JsonObject, identifier_of
-from loaders.ptv.system import key_of
-
-
-@dataclass(frozen=True, slots=True)
-class Resource:
-    """`path` is its place in the API, `stage` what people call many of them, `noun` one."""
-
-    kind: RecordKind
-    path: str
-    stage: str
-    noun: str
-
-    def key(self, local_id: str) -> RecordKey:
-        return key_of(self.kind, local_id)
-
-    def record(self, local_id: str, payload: JsonObject) -> RawRecord:
-        return RawRecord(self.kind, local_id, payload)
-
+from catalogue.model.identity import RecordKind
+from loaders.payload import JsonObject, identifier_in
+from loaders.ptv.resource import Resource
 
 SERVICES = Resource(RecordKind.SERVICE, "service", "services", "A service")
 CHANNELS = Resource(RecordKind.SERVICE_CHANNEL, "service-channel", "channels", "A service channel")
@@ -40,13 +20,9 @@ GENERAL_DESCRIPTIONS = Resource(
 RESOURCES = (SERVICES, CHANNELS, ORGANIZATIONS, GENERAL_DESCRIPTIONS)
 
 
-def identifier_in(item: JsonObject, field: str = "contentId") -> str | None:
-    """The lower-case UUID in a field, or None where there is none."""
-    value = item.get(field)
-    try:
-        return identifier_of(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
+def own_id(item: JsonObject) -> str | None:
+    """The id that a record or an entry of a list has for itself."""
+    return identifier_in(item, "contentId")
 
 
 def resource_of(item: JsonObject) -> Resource | None:

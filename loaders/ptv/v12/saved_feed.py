@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
-from hashlib import blake2b
-from itertools import islice
 from pathlib import Path
 
 import orjson
 
 from catalogue.intake.feed import FetchRequest, MappedRecord, Page, RawRecord
-from catalogue.intake.issues import Issue, IssueCode, Severity, shortened
-from loaders.payload import JsonObject
+from catalogue.intake.issues import Issue
+from loaders.payload import JsonObject, identifier_in
 from loaders.ptv.system import SYSTEM
 from loaders.ptv.v12.joining import joined, pair_in
 from loaders.ptv.v12.mapping import MAPPER_VERSION, mapped
-from loaders.ptv.v12.resources import SERVICES, identifier_in, resource_of
+from loaders.ptv.v12.resources import SERVICES, own_id, resource_of
+from loaders.saved_pages import Entry, saved_pages, unknown_record
 from loaders.saved_payloads import saved_records
-
-RECORDS_AT_ONCE = 100
-KEY_BYTES = 12
 
 PackedConnections = Mapping[str, Iterable[bytes]]
 """Connections by the id of their service, as JSON: there are many, and they wait for long."""
@@ -41,12 +37,9 @@ class PtvV12SavedFeed:
 
     async def fetch(self, request: FetchRequest) -> AsyncGenerator[Page]:
         """Raises SourceMalformed where a file is not what it should be."""
-        done = 0
-        for page in _pages(_entries(self._directory, _connections(self._directory))):
-            done += len(page.records)
-            request.progress("records", done, None)
-            if page.key not in request.staged:
-                yield page
+        entries = _entries(self._directory, _connections(self._directory))
+        async for page in saved_pages(entries, request):
+            yield page
 
     def map_record(self, record: RawRecord) -> MappedRecord:
         return mapped(record)
@@ -61,7 +54,7 @@ def _connections(directory: Path) -> PackedConnections:
     return found
 
 
-def _entries(directory: Path, connections: PackedConnections) -> Iterator[RawRecord | Issue]:
+def _entries(directory: Path, connections: PackedConnections) -> Iterator[Entry]:
     """What is saved but for the connections: records, and what is none."""
     for name, item in saved_records(directory):
         if not pair_in(item):
@@ -69,7 +62,7 @@ def _entries(directory: Path, connections: PackedConnections) -> Iterator[RawRec
 
 
 def _record(item: JsonObject, connections: PackedConnections) -> RawRecord | None:
-    resource, local_id = resource_of(item), identifier_in(item)
+    resource, local_id = resource_of(item), own_id(item)
     if resource is None or local_id is None:
         return None
     if resource is SERVICES:
@@ -79,17 +72,4 @@ def _record(item: JsonObject, connections: PackedConnections) -> RawRecord | Non
 
 def _unknown(name: str, item: JsonObject) -> Issue:
     message = f"A record in {name} has no contentId, or nothing that says what it is."
-    return Issue(IssueCode.RECORD_MALFORMED, Severity.REJECTED, message, value=shortened(item))
-
-
-def _pages(entries: Iterator[RawRecord | Issue]) -> Iterator[Page]:
-    while batch := list(islice(entries, RECORDS_AT_ONCE)):
-        records = tuple(entry for entry in batch if isinstance(entry, RawRecord))
-        issues = tuple(entry for entry in batch if isinstance(entry, Issue))
-        yield Page(_key(records, issues), records=records, issues=issues)
-
-
-def _key(records: Iterable[RawRecord], issues: Iterable[Issue]) -> str:
-    """Names a page by what is in it: the files may change before a run is resumed."""
-    content = orjson.dumps([[record.payload for record in records], list(map(str, issues))])
-    return f"saved:{blake2b(content, digest_size=KEY_BYTES).hexdigest()}"
+    return unknown_record(message, item)

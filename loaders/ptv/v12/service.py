@@ -9,17 +9,18 @@ from catalogue.model.service import Funding, Keyword, ServiceContent, ServiceTyp
 from catalogue.model.text import Language
 from loaders.payload import Part
 from loaders.ptv import classes
+from loaders.ptv.contacts import addresses_in
 from loaders.ptv.entry import entry_of
-from loaders.ptv.v11.kinds import kind_of
+from loaders.ptv.kinds import kind_of
 from loaders.ptv.v12.area import area
 from loaders.ptv.v12.connection import service_connections
-from loaders.ptv.v12.contacts import addresses
 from loaders.ptv.v12.language_versions import LanguageVersions
 from loaders.ptv.v12.legislation import legislation
 from loaders.ptv.v12.names import names
 from loaders.ptv.v12.responsibility import organizations
 from loaders.ptv.v12.service_texts import service_texts
-from loaders.ptv.v12.subjects import Subjects
+from loaders.ptv.v12.subjects import subjects
+from loaders.ptv.words import FUNDINGS
 from loaders.text import line, plain
 
 TYPES = {
@@ -28,7 +29,6 @@ TYPES = {
     "ProfessionalQualification": ServiceType.PROFESSIONAL_QUALIFICATION,
 }
 CHARGES = {"Free": Charge.FREE, "Charged": Charge.CHARGEABLE}
-FUNDINGS = {"PubliclyFunded": Funding.PUBLIC, "MarketFunded": Funding.MARKET}
 
 _NOT_USED, _IN_WORDS, _PAGES = "not used", "in words", "pages"
 _VOUCHERS = {"NotUsed": _NOT_USED, "WithAdditionalInformation": _IN_WORDS, "WithUrl": _PAGES}
@@ -44,7 +44,7 @@ def service_content(part: Part) -> ServiceContent | None:
     if kind is None or name is None:
         return None
     texts = service_texts(versions)
-    subjects = Subjects(part)
+    about = subjects(part)
     keywords = _keywords(versions)
     charge = part.choice("chargeType", CHARGES) or Charge.UNKNOWN
     languages = ([code] for code in part.texts("serviceLanguages"))
@@ -65,13 +65,13 @@ def service_content(part: Part) -> ServiceContent | None:
         area=area(part),
         entry=entry_of(keyword.value for keyword in keywords),
         service_languages=classes.languages().found(languages, "serviceLanguages[]", part.findings),
-        themes=subjects.themes,
-        stages=subjects.stages,
-        service_classes=subjects.service_classes,
-        target_groups=subjects.target_groups,
-        life_events=subjects.life_events,
-        industrial_classes=subjects.industrial_classes,
-        concepts=subjects.concepts,
+        themes=about.themes,
+        stages=about.stages,
+        service_classes=about.service_classes,
+        target_groups=about.target_groups,
+        life_events=about.life_events,
+        industrial_classes=about.industrial_classes,
+        concepts=about.concepts,
         keywords=keywords,
         vouchers=tuple(_vouchers(versions)),
         legislation=legislation(versions),
@@ -107,6 +107,6 @@ def _vouchers(versions: LanguageVersions) -> Iterator[Voucher]:
 def _voucher_pages(voucher: Part, language: Language) -> Iterator[Voucher]:
     for row in voucher.parts("urls"):
         title, words = line(row.text("name")), plain(row.text("additionalInformation"))
-        url = next(iter(addresses(row)), None)
+        url = next(iter(addresses_in(row, "url")), None)
         if url or title or words:
             yield Voucher(language=language, url=url, title=title, description=words)

@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from catalogue.model.text import LocalizedText
-from loaders.ptv.v11.localized import joined
-from loaders.ptv.v12.language_versions import (
-    LanguageVersions,
-    long_text,
-    long_text_of_lines,
-)
-from loaders.text import plain
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceTexts:
-    """`description` is the background, which general descriptions have, and the description."""
-
-    summary: LocalizedText | None
-    description: LocalizedText | None
-    user_instruction: LocalizedText | None
-    requirements: LocalizedText | None
-    processing_time: LocalizedText | None
-    deadline: LocalizedText | None
-    validity_time: LocalizedText | None
-    price: LocalizedText | None
+from loaders.localized_text import joined
+from loaders.ptv.service_texts import ServiceTexts
+from loaders.ptv.v12.language_versions import LanguageVersions
+from loaders.text import markdown, markdown_of_lines, plain
 
 
 def service_texts(versions: LanguageVersions) -> ServiceTexts:
-    background = versions.text("backgroundDescription", long_text)
+    background = versions.text("backgroundDescription", markdown)
     return ServiceTexts(
         summary=versions.text("summary"),
-        description=joined([background, versions.text("description", long_text)]),
-        user_instruction=versions.text("userInstructions", long_text_of_lines),
-        requirements=versions.text("conditions", long_text_of_lines),
+        description=joined([background, versions.text("description", markdown)]),
+        user_instruction=versions.text("userInstructions", markdown_of_lines),
+        requirements=versions.text("conditions", markdown_of_lines),
         processing_time=versions.text("processingTimeAdditionalInformation", plain),
         deadline=versions.text("deadlineAdditionalInformation", plain),
         validity_time=versions.text("validityTimeAdditionalInformation", plain),

@@ -6,7 +6,8 @@ import datetime as dt
 
 from catalogue.model.opening_hours import OpeningRule, OpeningTime, Weekday
 from loaders.payload import Part
-from loaders.ptv.v12.times import DAYS, MIDNIGHT, day_after, is_by_appointment, weekday_of
+from loaders.ptv.v12.times import is_by_appointment
+from loaders.week import DAYS, MIDNIGHT, day_after, weekday_of
 
 DAY = dt.timedelta(days=1)
 WEEK = dt.timedelta(days=7)

@@ -8,15 +8,12 @@ from typing import TypeVar
 
 from catalogue.model.opening_hours import OpeningTime, Weekday, WeekParity
 from catalogue.model.text import LocalizedText
+from loaders.localized_text import joined
 from loaders.payload import Part
-from loaders.ptv.v11.localized import joined
 from loaders.ptv.v12.language_versions import localized
+from loaders.week import MIDNIGHT, WEEK, day_after, in_order
 
 T = TypeVar("T")
-
-MIDNIGHT = dt.time()
-WEEK = tuple(Weekday)
-DAYS = {day.value.capitalize(): day for day in WEEK}
 
 _OPEN, _APPOINTMENT, _CLOSED = "open", "appointment", "closed"
 _STATUSES = {"Open": _OPEN, "OpenOnReservation": _APPOINTMENT, "Closed": _CLOSED}
@@ -77,10 +74,8 @@ def is_by_appointment(row: Part) -> bool:
     return row.choice("openingStatus", _STATUSES) == _APPOINTMENT
 
 
-def ordered(times: dict[Weekday, list[OpeningTime]]) -> tuple[OpeningTime, ...]:
-    """The times in the order of the week and of the day, each once."""
-    found = dict.fromkeys(time for of_day in times.values() for time in of_day)
-    return tuple(sorted(found, key=_place))
+def ordered(times: Mapping[Weekday, Iterable[OpeningTime]]) -> tuple[OpeningTime, ...]:
+    return in_order(time for of_day in times.values() for time in of_day)
 
 
 def note_of(row: Part) -> LocalizedText | None:
@@ -89,17 +84,5 @@ def note_of(row: Part) -> LocalizedText | None:
     return joined(texts, separator=": ")
 
 
-def day_after(day: Weekday) -> Weekday:
-    return WEEK[(WEEK.index(day) + 1) % len(WEEK)]
-
-
-def weekday_of(day: dt.date) -> Weekday:
-    return WEEK[day.weekday()]
-
-
 def dates(first: dt.date, last: dt.date) -> Iterable[dt.date]:
     return (first + dt.timedelta(days) for days in range((last - first).days + 1))
-
-
-def _place(time: OpeningTime) -> tuple[int, dt.time, dt.time]:
-    return (WEEK.index(time.day) if time.day else -1, time.opens, time.closes)

@@ -7,7 +7,8 @@ import pytest
 
 from catalogue.intake.issues import IssueCode
 from catalogue.model.text import LocalizedText
-from loaders.ptv.v11.localized import joined, localized
+from loaders.localized_text import joined
+from loaders.ptv.v11.localized import localized
 from loaders.ptv.v11.names import displayed_names, names
 from loaders.text import line, markdown_of_lines
 from tests.loaders.ptv.v11.mapping import part_of, told
@@ -132,6 +133,18 @@ def test_an_unknown_type_is_told_where_it_has_words() -> None:
     part = part_of({"names": [typed("Nickname", "Kelalainen"), typed("Motto", None)]})
     assert names(part, "names") == (None, None)
     assert told(part) == [("names[].type", IssueCode.CODE_UNKNOWN, "Nickname")]
+
+
+def test_what_is_left_out_is_told_in_a_sentence() -> None:
+    rows = [typed("Nickname", "Kela"), text("FPA"), typed("Name", "Kela", "ru")]
+    part = part_of({"names": [*rows, {"type": "Name", "value": "Kela"}]})
+    assert names(part, "names") == (None, None)
+    assert [issue.message for issue in part.findings.issues] == [
+        "Nickname is not a value that we know; it was left out.",
+        "This text does not say of what type it is; it was left out.",
+        "ru is not a language that texts are kept in; it was left out.",
+        "This text does not say its language; it was left out.",
+    ]
 
 
 def test_lines_of_a_name_are_one() -> None:

@@ -1,4 +1,4 @@
-"""Types whose unknown words are kept: OTHER, with the source's own word beside it."""
+"""Of what type a record is, as the record says."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from catalogue.intake.issues import IssueCode, shortened
+from catalogue.model.service_channel import ServiceChannelType
 from loaders.payload import Part
 
 T = TypeVar("T")
@@ -27,10 +28,14 @@ def kind_of(
     return meaning, word if meaning == other else None
 
 
-def reject_unpublished(part: Part) -> None:
-    """Drafts and archived versions, which saved payloads may hold, are not for the public."""
-    status = part.text("publishingStatus")
-    if status not in {None, "Published"}:
-        message = "Only published records are taken in."
-        code = IssueCode.VALUE_INVALID
-        part.findings.reject(part.at("publishingStatus"), message, status, code=code)
+def channel_type(
+    part: Part, meanings: Mapping[str, ServiceChannelType]
+) -> ServiceChannelType | None:
+    """Which of the five kinds a channel is. Rejects a channel of any other: we have no OTHER."""
+    word = part.text("serviceChannelType")
+    kind = meanings.get(word) if word else None
+    if kind is None:
+        part.findings.reject(
+            "serviceChannelType", "A channel has to be of a type that we know.", word
+        )
+    return kind
