@@ -1,8 +1,9 @@
 """How fast PTV is loaded: a first full load, and one in which nothing has changed.
 
-Run by `make bench-load`. A played PTV v11 server in a process of its own gives 30,000 services and
-80,000 channels; `polku load` reads it over HTTP into a fresh embedded PostgreSQL. Prints records per
-second of both, their ratio, and the peak memory of the loading process for a tenth and for the whole.
+Run by `make bench-load`. A played PTV v11 server in a process of its own gives 30,000 services
+and 80,000 channels; `polku load` reads it over HTTP into a fresh embedded PostgreSQL. Prints
+records per second of both, their ratio, and the loading process's peak memory, for a tenth and
+for the whole.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pathlib import Path
 
 from catalogue.store.embedded import EmbeddedPostgres
 from tests.loaders.local_server import serving
-from tests.loaders.ptv.v11 import fixtures
+from tests.loaders.ptv.v11 import fixtures, pieces
 from tests.loaders.ptv.v11.server import PtvV11Server
 
 SERVICES, CHANNELS, ORGANIZATIONS = 30_000, 80_000, 400
@@ -36,7 +37,7 @@ class Measured:
     peak: int
 
 
-def payloads(services: int, channels: int) -> Iterator[fixtures.JsonObject]:
+def payloads(services: int, channels: int) -> Iterator[pieces.JsonObject]:
     """Services with their channels and organisations; texts and hours as long as real ones."""
     weekdays = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
     for number in range(ORGANIZATIONS):
@@ -45,8 +46,8 @@ def payloads(services: int, channels: int) -> Iterator[fixtures.JsonObject]:
         yield fixtures.service_location(
             fixtures.identifier("channel", number),
             organizationId=_organization(number),
-            serviceHours=[fixtures.hours(*map(fixtures.opening, weekdays))],
-            phoneNumbers=[fixtures.phone(f"40{number:07}")],
+            serviceHours=[pieces.hours(*map(pieces.opening, weekdays))],
+            phoneNumbers=[pieces.phone(f"40{number:07}")],
         )
     for number in range(services):
         own = range(number * channels // services, (number + 1) * channels // services)
@@ -64,8 +65,8 @@ def payloads(services: int, channels: int) -> Iterator[fixtures.JsonObject]:
         )
 
 
-def _texts(kind: str, value: str) -> list[fixtures.JsonObject]:
-    return [fixtures.typed(kind, value, language) for language in ("fi", "sv", "en")]
+def _texts(kind: str, value: str) -> list[pieces.JsonObject]:
+    return [pieces.typed(kind, value, language) for language in ("fi", "sv", "en")]
 
 
 def _organization(number: int) -> str:
@@ -78,17 +79,21 @@ def play(services: int, channels: int, pipe: Connection) -> None:
     server.put(*payloads(services, channels))
     with serving(server) as url:
         pipe.send(url + server.BASE)
-        pipe.poll(None)
+        pipe.poll(None)  # until the other end is closed
 
 
 @contextmanager
 def played(services: int, channels: int) -> Generator[str]:
-    ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.Process(target=play, args=(services, channels, theirs))
+    fresh = multiprocessing.get_context("spawn")  # a fork would hold our end of the pipe as well
+    ours, theirs = fresh.Pipe()
+    process = fresh.Process(target=play, args=(services, channels, theirs))
     process.start()
-    yield ours.recv()
-    ours.send("enough")
-    process.join()
+    theirs.close()  # so that the end of the process is the end of the pipe
+    try:
+        yield ours.recv()
+    finally:
+        ours.close()
+        process.join()
 
 
 def load(url: str, database: str) -> Measured:
@@ -129,16 +134,19 @@ def measure(services: int, channels: int) -> None:
                 stdout=subprocess.DEVNULL,
             )
             first, again = load(url, database), load(url, database)
-    print(f"{records:,} records ({services:,} services, {channels:,} channels)")
-    print(f"  first load      {first.seconds:7.1f} s  {records / first.seconds:8,.0f} records/s")
-    print(f"  unchanged load  {again.seconds:7.1f} s  {records / again.seconds:8,.0f} records/s")
-    print(f"  ratio           {first.seconds / again.seconds:7.1f}")
-    print(f"  peak memory     {first.peak:5} MiB first, {again.peak} MiB unchanged")
+    say(f"{records:,} records ({services:,} services, {channels:,} channels)")
+    say(f"  first load      {first.seconds:7.1f} s  {records / first.seconds:8,.0f} records/s")
+    say(f"  unchanged load  {again.seconds:7.1f} s  {records / again.seconds:8,.0f} records/s")
+    say(f"  ratio           {first.seconds / again.seconds:7.1f}")
+    say(f"  peak memory     {first.peak:5} MiB first, {again.peak} MiB unchanged")
+
+
+def say(line: str) -> None:
+    print(line, flush=True)
 
 
 def main() -> None:
     """A tenth first, so that memory can be compared."""
-    sys.stdout.reconfigure(line_buffering=True)  # pyright: ignore[reportAttributeAccessIssue]
     measure(SERVICES // 10, CHANNELS // 10)
     measure(SERVICES, CHANNELS)
 

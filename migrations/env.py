@@ -1,4 +1,4 @@
-"""Alembic's entry: runs the migrations on the connection that `catalogue.store.migrations` hands over."""
+"""Alembic's entry: runs the migrations on the connection that it is handed."""
 
 from __future__ import annotations
 

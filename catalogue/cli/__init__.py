@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from catalogue.cli import doctor, index, load, logging, migrate, remap, search, serve, show
+from catalogue.cli import doctor, index, load, migrate, process, remap, search, serve, show
 from catalogue.cli.screen import fail
 from catalogue.errors import CatalogueError
 
@@ -34,7 +34,7 @@ app.command("index", hidden=True)(index.index)
 def main() -> None:
     """The command `polku`: expected errors are told in a sentence, with exit code 2."""
     try:
-        logging.configure()
+        process.prepare()
         app()
     except CatalogueError as error:
         fail(str(error))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import re
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from catalogue.cli.loaders import Loader, loader_named
+from catalogue.cli.loaders import LOADERS, Loader
 from catalogue.cli.report import show_report
 from catalogue.cli.screen import progress
 from catalogue.cli.surroundings import database
@@ -74,60 +74,34 @@ class Request:
     source: str | None
 
 
-@app.command("ptv-v11")
-def ptv_v11(  # noqa: PLR0913 - the command's options
-    *,
-    base_url: BaseUrl = None,
-    from_: From = None,
-    organization: Organizations = [],  # noqa: B006 - typer reads it, nobody changes it
-    municipality: Municipalities = [],  # noqa: B006
-    service_class: ServiceClasses = [],  # noqa: B006
-    full: Full = False,
-    dry_run: DryRun = False,
-    accept_shrink: AcceptShrink = False,
-    source: SourceName = None,
-) -> None:
-    """Load from Suomi.fi PTV, interface version 11 (open, without a key).
+def _command(loader: Loader) -> Callable[..., None]:
+    """The command of a loader: the options are the same for all."""
 
-    Your own city, once and then its changes:
+    def command(  # noqa: PLR0913 - the command's options
+        *,
+        base_url: BaseUrl = None,
+        from_: From = None,
+        organization: Organizations = [],  # noqa: B006 - typer reads it, nobody changes it
+        municipality: Municipalities = [],  # noqa: B006
+        service_class: ServiceClasses = [],  # noqa: B006
+        full: Full = False,
+        dry_run: DryRun = False,
+        accept_shrink: AcceptShrink = False,
+        source: SourceName = None,
+    ) -> None:
+        scope = Scope(tuple(organization), tuple(municipality), tuple(service_class))
+        options = RunOptions(full=full, dry_run=dry_run, accept_shrink=accept_shrink)
+        load(Request(loader, base_url, from_, scope, options, source))
 
-        polku load ptv-v11 --municipality 837
-
-    Run it daily; run it weekly with --full, because PTV does not tell of changed connections.
-    """
-    scope = Scope(tuple(organization), tuple(municipality), tuple(service_class))
-    options = RunOptions(full=full, dry_run=dry_run, accept_shrink=accept_shrink)
-    load(Request(loader_named("ptv-v11"), base_url, from_, scope, options, source))
+    return command
 
 
-@app.command("ptv-v12")
-def ptv_v12(  # noqa: PLR0913 - the command's options
-    *,
-    base_url: BaseUrl = None,
-    from_: From = None,
-    organization: Organizations = [],  # noqa: B006 - typer reads it, nobody changes it
-    municipality: Municipalities = [],  # noqa: B006
-    service_class: ServiceClasses = [],  # noqa: B006
-    full: Full = False,
-    dry_run: DryRun = False,
-    accept_shrink: AcceptShrink = False,
-    source: SourceName = None,
-) -> None:
-    """Load from Suomi.fi PTV, interface version 12 (beta; the key is in POLKU_PTV_API_KEY).
-
-    Built from the interface's description and not yet tried against the live one: where it has
-    changed, fields that we do not know are told of and left out.
-    """
-    scope = Scope(tuple(organization), tuple(municipality), tuple(service_class))
-    options = RunOptions(full=full, dry_run=dry_run, accept_shrink=accept_shrink)
-    load(Request(loader_named("ptv-v12"), base_url, from_, scope, options, source))
+for _loader in LOADERS.values():
+    app.command(_loader.name, help=_loader.help)(_command(_loader))
 
 
 def load(request: Request) -> None:
     """Runs a load and shows its report; exit code 1 where the run did not complete."""
-    # Payloads are trees of thousands of containers without cycles: looking through them for garbage
-    # every 700 objects cost three quarters of the time that decoding took.
-    gc.set_threshold(100_000, 20, 20)
     report = asyncio.run(_load(request))
     show_report(report, is_dry=request.options.dry_run)
     if report.state is not RunState.COMPLETE:

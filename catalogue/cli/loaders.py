@@ -24,6 +24,7 @@ class Loader:
     """
 
     name: str
+    help: str
     system: str
     precedence: int
     licence: str
@@ -60,11 +61,45 @@ def _patience() -> Patience:
 _PTV_LICENCE = "CC0-1.0"
 _PTV_ATTRIBUTION = "Suomi.fi Finnish Service Catalogue, Digital and Population Data Services Agency"
 
+_PTV_V11_HELP = """
+Load from Suomi.fi PTV, interface version 11 (open, without a key).
+
+Your own city, once and then its changes:
+
+    polku load ptv-v11 --municipality 837
+
+Run it daily; run it weekly with --full, because PTV does not tell of changed connections.
+"""
+_PTV_V12_HELP = """
+Load from Suomi.fi PTV, interface version 12 (beta; the key is in POLKU_PTV_API_KEY).
+
+Built from the interface's description and not yet tried against the live one: where it has
+changed, fields that we do not know are told of and left out.
+"""
+
 LOADERS = {
     loader.name: loader
     for loader in (
-        Loader("ptv-v11", "ptv", 10, _PTV_LICENCE, _PTV_ATTRIBUTION, _ptv_v11, PtvV11SavedFeed),
-        Loader("ptv-v12", "ptv", 20, _PTV_LICENCE, _PTV_ATTRIBUTION, _ptv_v12, PtvV12SavedFeed),
+        Loader(
+            name="ptv-v11",
+            help=_PTV_V11_HELP,
+            system="ptv",
+            precedence=10,
+            licence=_PTV_LICENCE,
+            attribution=_PTV_ATTRIBUTION,
+            live=_ptv_v11,
+            saved=PtvV11SavedFeed,
+        ),
+        Loader(
+            name="ptv-v12",
+            help=_PTV_V12_HELP,
+            system="ptv",
+            precedence=20,
+            licence=_PTV_LICENCE,
+            attribution=_PTV_ATTRIBUTION,
+            live=_ptv_v12,
+            saved=PtvV12SavedFeed,
+        ),
     )
 }
 

@@ -1,7 +1,8 @@
-"""How the processes log: one line an event on standard error, without personal data."""
+"""What every process of Polku does first: how it logs, and how it looks for garbage."""
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 
@@ -10,8 +11,16 @@ import structlog
 from catalogue.settings import settings
 
 
-def configure() -> None:
-    """Sets structlog up for this process; JSON lines where standard error is no terminal."""
+def prepare() -> None:
+    """Sets this process up; call it once, first."""
+    # Payloads and documents are trees of thousands of containers without cycles: looking through
+    # them for garbage every 700 objects cost three quarters of the time that decoding took.
+    gc.set_threshold(100_000, 20, 20)
+    _log_lines()
+
+
+def _log_lines() -> None:
+    """One line an event on standard error, JSON where that is no terminal; nothing personal."""
     level = logging.getLevelNamesMapping()[settings().log_level.upper()]
     renderer: structlog.typing.Processor = (
         structlog.dev.ConsoleRenderer()

@@ -8,14 +8,14 @@ import signal
 
 from starlette.applications import Starlette
 
-from catalogue.cli import logging
+from catalogue.cli import process
 from catalogue.cli.orphans import when_orphaned
 from catalogue.server import app
 
 
 def application() -> Starlette:
-    """The application, in a process that logs as all of Polku's do."""
-    logging.configure()
+    """The application, in a process set up as all of Polku's are."""
+    process.prepare()
     if multiprocessing.parent_process():  # one of several; a single one is `polku serve` itself
         when_orphaned(lambda: os.kill(os.getpid(), signal.SIGTERM))
     return app.application()

@@ -11,7 +11,7 @@ from catalogue.codes.data_files import read_rows
 
 @dataclass(frozen=True, slots=True)
 class PostalCode:
-    """`post_office` by language (fi, and sv where it differs); `municipality` None where unknown."""
+    """`post_office` by language (fi; sv where it differs); `municipality` None where unknown."""
 
     post_office: Mapping[str, str]
     municipality: str | None

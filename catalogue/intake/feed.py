@@ -6,7 +6,10 @@ import datetime as dt
 from collections.abc import AsyncGenerator, Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Protocol
+
+import orjson
 
 from catalogue.intake.issues import Issue
 from catalogue.model.document import Content
@@ -37,7 +40,7 @@ class Scope:
     service_classes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RawRecord:
     """One record as the partner sent it: a JSON object.
 
@@ -47,6 +50,15 @@ class RawRecord:
     kind: RecordKind
     local_id: str
     payload: dict[str, object]
+
+    @cached_property
+    def encoded(self) -> bytes:
+        """The payload as JSON, keys as they came: what is hashed and kept.
+
+        Sorting them took longer than all the rest of telling payloads apart. One whose keys have
+        moved is mapped again, to the same content.
+        """
+        return orjson.dumps(self.payload)
 
 
 @dataclass(frozen=True, slots=True)

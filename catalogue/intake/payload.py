@@ -16,11 +16,6 @@ _DECOMPRESS = zstandard.ZstdDecompressor()
 _PAGE = TypeAdapter(Page)
 
 
-def canonical(payload: object) -> bytes:
-    """JSON with sorted keys: equal payloads give equal bytes."""
-    return orjson.dumps(payload, option=orjson.OPT_SORT_KEYS)
-
-
 def digest(content: bytes) -> bytes:
     return blake2b(content, digest_size=HASH_BYTES).digest()
 
@@ -41,7 +36,16 @@ def decompressed(content: bytes) -> bytes:
 
 def pack(page: Page) -> bytes:
     """A page as it is staged, with its tombstones and issues."""
-    return compressed(orjson.dumps(page, option=orjson.OPT_PASSTHROUGH_SUBCLASS, default=str))
+    records = [
+        {
+            "kind": record.kind,
+            "local_id": record.local_id,
+            "payload": orjson.Fragment(record.encoded),
+        }
+        for record in page.records
+    ]
+    beside = {name: getattr(page, name) for name in ("gone", "withheld", "unread", "issues")}
+    return compressed(orjson.dumps({"key": page.key, "records": records, **beside}))
 
 
 def unpack(body: bytes) -> Page:

@@ -11,7 +11,7 @@ import orjson
 
 from catalogue.intake.feed import Feed, MappedRecord, Page, RawRecord
 from catalogue.intake.issues import Issue, IssueCode, Severity
-from catalogue.intake.payload import canonical, compressed, content_hash, digest
+from catalogue.intake.payload import compressed, content_hash, digest
 from catalogue.model.identity import ENTITY_KINDS, RecordKey
 from catalogue.store import landing
 from catalogue.store.database import Connection
@@ -19,10 +19,16 @@ from catalogue.store.landing import Known, LandingRow, Outcome
 
 
 class Reception:
-    """The landing of one run. Holds counts and the issues not yet saved, never records."""
+    """The landing of one run. Holds counts and the issues not yet saved, never records.
 
-    def __init__(self, connection: Connection, feed: Feed, source: str) -> None:
+    `maps_all`: payloads that have not changed are mapped as well.
+    """
+
+    def __init__(
+        self, connection: Connection, feed: Feed, source: str, *, maps_all: bool = False
+    ) -> None:
         self._connection = connection
+        self._maps_all = maps_all
         self._feed = feed
         self._source = source
         self._once: Counter[Issue] = Counter()
@@ -71,12 +77,11 @@ class Reception:
     def _landed(
         self, key: RecordKey, record: RawRecord, before: Known
     ) -> tuple[LandingRow, Sequence[Issue]]:
-        payload = canonical(record.payload)
-        payload_hash = digest(payload)
-        if before.payload_hash == payload_hash:
+        payload_hash = digest(record.encoded)
+        if before.payload_hash == payload_hash and not self._maps_all:
             return LandingRow(key.kind.value, key.local_id, Outcome.SAME), ()
         mapped = self._feed.map_record(record)
-        row = _row(key, payload, payload_hash, mapped, self._feed.mapper_version)
+        row = _row(key, record.encoded, payload_hash, mapped, self._feed.mapper_version)
         return row, mapped.issues
 
     def _kept(self, issues: list[Issue]) -> list[Issue]:

@@ -138,7 +138,8 @@ async def _begun(
 async def _carried_out(
     connection: Connection, run: _Run, ledger: Ledger, options: RunOptions, progress: Progress
 ) -> RunReport:
-    reception = Reception(connection, run.feed, run.source.id)
+    maps_all = run.mode is Mode.REMAP
+    reception = Reception(connection, run.feed, run.source.id, maps_all=maps_all)
     await landing.prepare(connection)
     async with aclosing(_pages(connection, run, progress)) as pages:
         async for page in pages:

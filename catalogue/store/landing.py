@@ -122,14 +122,25 @@ async def known(  # noqa: PLR0913 - what decides whether mapping can be spared
     local_ids: Sequence[str],
 ) -> list[Known]:
     """For each record, in order: has this run landed it, and the stored payload's hash."""
+    # Each side is looked up by its key: nothing is known of the tables' sizes while a run fills
+    # them, and a plan that joined them read all that had landed, for every page.
     rows = await connection.fetch(
-        "SELECT landing.kind IS NOT NULL AS is_landed, CASE WHEN record.mapper_version = $3 "
-        "AND record.body IS NOT NULL AND record.body_source = $2 THEN record.payload_hash END "
-        "AS payload_hash FROM unnest($4::text[], $5::text[]) "
-        "WITH ORDINALITY AS asked (kind, local_id, n) "
-        "LEFT JOIN landing USING (kind, local_id) LEFT JOIN source_record record ON "
-        "record.system = $1 AND record.kind = asked.kind AND record.local_id = asked.local_id "
-        "ORDER BY n",
+        """
+        SELECT landed.is_landed IS NOT NULL AS is_landed,
+            CASE WHEN record.mapper_version = $3 AND record.body IS NOT NULL
+                AND record.body_source = $2 THEN record.payload_hash END AS payload_hash
+        FROM unnest($4::text[], $5::text[]) WITH ORDINALITY AS asked (kind, local_id, n)
+        LEFT JOIN LATERAL (
+            SELECT true AS is_landed FROM landing
+            WHERE landing.kind = asked.kind AND landing.local_id = asked.local_id LIMIT 1
+        ) landed ON true
+        LEFT JOIN LATERAL (
+            SELECT mapper_version, body, body_source, payload_hash FROM source_record stored
+            WHERE stored.system = $1 AND stored.kind = asked.kind
+                AND stored.local_id = asked.local_id LIMIT 1
+        ) record ON true
+        ORDER BY n
+        """,
         system,
         source,
         mapper_version,

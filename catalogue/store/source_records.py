@@ -101,6 +101,7 @@ async def land(
 
 
 async def _tell(connection: Connection, system: str, source: str) -> int:
+    """Notes who tells of the landed records; a document names its sources, so it is touched."""
     return await connection.fetchval(
         """
         WITH told AS (
@@ -110,7 +111,10 @@ async def _tell(connection: Connection, system: str, source: str) -> int:
             FROM landing WHERE record.system = $1 AND record.kind = landing.kind
                 AND record.local_id = landing.local_id AND outcome <> 'GONE'
                 AND (is_revived OR NOT $2 = ANY (told_by))
-            RETURNING is_revived
+            RETURNING record.entity, is_revived
+        ), noted AS (
+            INSERT INTO touched SELECT DISTINCT entity FROM told WHERE entity IS NOT NULL
+            ON CONFLICT DO NOTHING
         ) SELECT count(*) FILTER (WHERE is_revived) FROM told
         """,
         system,

@@ -137,6 +137,22 @@ async def test_a_remap_maps_kept_payloads_without_asking_the_partner(
     )
 
 
+async def test_a_remap_maps_with_a_changed_list_though_the_mapper_is_the_same(
+    database: Connection, town: SourceRow
+) -> None:
+    @dataclass
+    class Learned(ListFeed):
+        def map_record(self, record: RawRecord) -> MappedRecord:
+            name = LocalizedText(fi=str(record.payload["name"]), sv="Tjänst")
+            return MappedRecord(ServiceContent(type=ServiceType.SERVICE, name=name))
+
+    await load(database, town, ListFeed(services(2)))
+
+    report = await remap(database, town, Learned({}), RunOptions(), quiet)
+
+    assert report.counts == Counts(read=2, updated=2)
+
+
 async def snapshot(database: Connection) -> list[tuple[str, int]]:
     """How many rows each table has."""
     tables = await database.fetch(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import orjson
 import pytest
 
 from catalogue.errors import RunInProgress
@@ -37,6 +38,22 @@ async def test_the_source_of_higher_precedence_gives_the_body_whichever_comes_la
 
     [document] = await documents.documents(database, [entity("s000")])
     assert '"name":{"fi":"Parempi"}' in document.body
+
+
+async def test_a_document_names_every_source_that_tells_of_it_now(
+    database: Connection, town: SourceRow
+) -> None:
+    async def named() -> list[str]:
+        [document] = await documents.documents(database, [entity("s000")])
+        return [told["source"] for told in orjson.loads(document.body)["sources"]]
+
+    district = await source(database, "district")
+    await load(database, town, ListFeed(services(1)))
+    assert await named() == ["town"]
+    await load(database, district, ListFeed(services(1)))
+    assert await named() == ["district", "town"]
+    await load(database, town, ListFeed({}))
+    assert await named() == ["district"]
 
 
 async def test_only_one_run_of_a_source_at_a_time(
