@@ -33,6 +33,12 @@ class DatabaseOutdated(CatalogueError):
     code = "DATABASE_OUTDATED"
 
 
+class DatabaseNewer(CatalogueError):
+    """The database has been migrated by a newer version of the program."""
+
+    code = "DATABASE_NEWER"
+
+
 class RunInProgress(CatalogueError):
     """Another run of the same source holds its lock."""
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from typing import Annotated
+
+import typer
 
 from catalogue.cli.orphans import when_orphaned
 from catalogue.cli.surroundings import database_url, index_directory
 from catalogue.search import indexer
 
 
-def index() -> None:
+def index(parent: Annotated[int, typer.Argument(help="The process to end with.")]) -> None:
     """Keep this machine's index up to date until told to stop; `polku serve` runs this."""
     with database_url() as url:
-        asyncio.run(_follow(url))
+        asyncio.run(_follow(url, parent))
 
 
-async def _follow(url: str) -> None:
+async def _follow(url: str, parent: int) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
-    when_orphaned(lambda: loop.call_soon_threadsafe(stop.set))
+    when_orphaned(parent, lambda: loop.call_soon_threadsafe(stop.set))
     await indexer.follow(url, index_directory(), stop)

@@ -29,6 +29,7 @@ class IndexerProcess:
         self._environment = {**os.environ, "DATABASE_URL": url}
         self._directory = directory
         self._stopping = threading.Event()
+        self._changing = threading.Lock()  # none is started once the last has been told to end
         self._process = self._started()
         self._watch = threading.Thread(target=self._keep_alive, name="indexer watch", daemon=True)
 
@@ -42,8 +43,9 @@ class IndexerProcess:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._stopping.set()
-        self._process.terminate()
+        with self._changing:
+            self._stopping.set()
+            self._process.terminate()
         self._watch.join()
 
     def wait_until_ready(self) -> None:
@@ -64,15 +66,24 @@ class IndexerProcess:
 
     def _started(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [sys.executable, "-m", "catalogue.cli", "index"], env=self._environment
+            [sys.executable, "-m", "catalogue.cli", "index", str(os.getpid())],
+            env=self._environment,
+            process_group=0,  # a terminal's Ctrl+C is for the server, which then ends this one
         )
 
     def _keep_alive(self) -> None:
         wait = 0.1
         while True:
             self._process.wait()
-            if self._stopping.wait(wait):
+            self._stopping.wait(wait)
+            if not self._start_again():
                 return
+            wait = min(2 * wait, 10.0)
+
+    def _start_again(self) -> bool:
+        with self._changing:
+            if self._stopping.is_set():
+                return False
             log.warning("the indexer ended and is started again", code=self._process.returncode)
             self._process = self._started()
-            wait = min(2 * wait, 10.0)
+            return True

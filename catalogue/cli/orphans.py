@@ -10,9 +10,8 @@ from collections.abc import Callable
 _PAUSE = 0.5  # seconds between two looks
 
 
-def when_orphaned(act: Callable[[], object]) -> None:
-    """Calls `act` once, from a thread of its own, when this process's parent has died."""
-    parent = os.getppid()
+def when_orphaned(parent: int, act: Callable[[], object]) -> None:
+    """Calls `act` once, from a thread of its own, when `parent` is our parent no more."""
 
     def watch() -> None:
         while os.getppid() == parent:

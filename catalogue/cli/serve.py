@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
-from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -15,6 +14,7 @@ from uvicorn.supervisors import Multiprocess
 from catalogue.cli.demonstration import load_demonstration
 from catalogue.cli.indexer_process import IndexerProcess
 from catalogue.cli.screen import say
+from catalogue.cli.stopping import until_told_to_stop, whole
 from catalogue.cli.surroundings import database_url, index_directory
 from catalogue.errors import SettingsInvalid
 from catalogue.settings import settings
@@ -42,9 +42,9 @@ def serve(
     """Serve the catalogue: GraphQL at /graphql, on POLKU_HOST and PORT.
 
     Starts the embedded PostgreSQL unless DATABASE_URL names another, migrates, and keeps the index
-    of this machine up to date.
+    of this machine up to date. Ctrl+C and SIGTERM stop all of it.
     """
-    with _listening() as listener, database_url() as url:
+    with until_told_to_stop(), _listening() as listener, whole(database_url()) as url:
         asyncio.run(_prepare(url, demo=demo))
         with IndexerProcess(url, index_directory()) as indexer:
             indexer.wait_until_ready()
@@ -84,5 +84,4 @@ def _run_server(url: str, listener: socket.socket) -> None:
     if config.workers > 1:
         Multiprocess(config, sockets=[listener]).run()
     else:
-        with suppress(KeyboardInterrupt):  # uvicorn has ended in good order before it raises this
-            uvicorn.Server(config).run(sockets=[listener])
+        uvicorn.Server(config).run(sockets=[listener])

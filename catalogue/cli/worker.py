@@ -16,6 +16,7 @@ from catalogue.server import app
 def application() -> Starlette:
     """The application, in a process set up as all of Polku's are."""
     process.prepare()
-    if multiprocessing.parent_process():  # one of several; a single one is `polku serve` itself
-        when_orphaned(lambda: os.kill(os.getpid(), signal.SIGTERM))
+    parent = multiprocessing.parent_process()
+    if parent and parent.pid:  # one of several; a single one is `polku serve` itself
+        when_orphaned(parent.pid, lambda: os.kill(os.getpid(), signal.SIGTERM))
     return app.application()

@@ -12,6 +12,8 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 from catalogue.errors import SettingsInvalid
@@ -74,11 +76,17 @@ def create_app(index_directory: Path, database_url: str, limits: Limits = LIMITS
             services.workers.shutdown(wait=False, cancel_futures=True)
 
     routes = [
+        Route("/", _to_the_explorer),
         Route("/graphql", endpoint),
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),
     ]
     return Starlette(routes=routes, middleware=[Middleware(RequestLog), _CORS], lifespan=lifespan)
+
+
+async def _to_the_explorer(_: Request) -> RedirectResponse:
+    """A bare host name, typed into a browser, leads to where one can ask."""
+    return RedirectResponse("/graphql")
 
 
 @asynccontextmanager

@@ -6,7 +6,7 @@ Everything that runs often speaks asyncpg directly, through the shapes below.
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, Protocol, cast
 
 import asyncpg
@@ -15,6 +15,22 @@ from catalogue.errors import DatabaseUnavailable
 
 Row = Mapping[str, Any]
 _asyncpg: Any = asyncpg  # ships no types; ours stand below
+
+_FAILURES = (
+    OSError,
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+)
+"""All that asyncpg raises, of connections and of statements alike."""
+
+_LOSSES = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.CannotConnectNowError,
+)
+"""What says by itself that the connection is gone."""
 
 
 class Transaction(Protocol):
@@ -66,8 +82,15 @@ async def connect(url: str) -> Connection:
     Raises DatabaseUnavailable when PostgreSQL cannot be reached.
     """
     try:
-        connection = await _asyncpg.connect(url, server_settings={"application_name": "polku"})
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        connection = await _asyncpg.connect(
+            url,
+            server_settings={
+                "application_name": "polku",
+                # A plan made while a run's temporary tables were empty reads them whole ever after.
+                "plan_cache_mode": "force_custom_plan",
+            },
+        )
+    except _FAILURES as error:
         raise _unavailable(error) from error
     return cast("Connection", connection)
 
@@ -96,16 +119,31 @@ class Pool:
     async def connection(self) -> AsyncGenerator[Connection]:
         """A connection for one piece of work.
 
-        Raises DatabaseUnavailable when PostgreSQL cannot be reached.
+        Raises DatabaseUnavailable when PostgreSQL cannot be reached, or goes away meanwhile.
         """
         try:
             connection = await self._pool.acquire()
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except _FAILURES as error:
             raise _unavailable(error) from error
         try:
             yield cast("Connection", connection)
+        except _FAILURES as error:
+            if _is_lost(connection, error):
+                raise _unavailable(error) from error
+            raise
         finally:
-            await self._pool.release(connection)
+            with suppress(*_FAILURES):  # a connection that cannot be reset is thrown away
+                await self._pool.release(connection)
+
+
+def _is_lost(connection: Any, error: Exception) -> bool:
+    """Whether the connection is gone; an error of a statement leaves it open."""
+    if isinstance(error, _LOSSES):
+        return True
+    try:
+        return bool(connection.is_closed())
+    except asyncpg.InterfaceError:  # the pool has noticed, and taken it back already
+        return True
 
 
 def _unavailable(error: Exception) -> DatabaseUnavailable:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from catalogue.errors import DatabaseOutdated, DatabaseUnavailable
+from catalogue.errors import DatabaseNewer, DatabaseOutdated, DatabaseUnavailable
 from catalogue.store import tables
 
 PROJECT = Path(__file__).parents[2]
@@ -24,11 +24,13 @@ LOCK = 7_203_001
 
 
 async def migrate(url: str) -> bool:
-    """Applies what is missing; True when anything was. Waits while another process migrates."""
+    """Applies what is missing; True when anything was. Waits while another process migrates.
+
+    Raises DatabaseNewer when the database has a form that this version does not know.
+    """
     async with _connected(url) as connection:
         await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)").bindparams(lock=LOCK))
-        before = await connection.run_sync(_revision)
-        if before == _newest():
+        if await connection.run_sync(_known_revision) == _newest():
             return False
         # A migration that has to wait for a reader gives up instead of making everybody queue
         # behind it.
@@ -38,9 +40,9 @@ async def migrate(url: str) -> bool:
 
 
 async def check(url: str) -> None:
-    """Raises DatabaseOutdated when the database is not of this version's form."""
+    """Raises DatabaseOutdated or DatabaseNewer when it is not of this version's form."""
     async with _connected(url) as connection:
-        found = await connection.run_sync(_revision)
+        found = await connection.run_sync(_known_revision)
     if found != _newest():
         raise DatabaseOutdated(
             "The database has not been brought to this version of Polku yet. Run: polku migrate"
@@ -83,12 +85,24 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
 def _newest() -> str | None:
-    return ScriptDirectory.from_config(_config()).get_current_head()
+    return _scripts().get_current_head()
 
 
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+def _known_revision(connection: Connection) -> str | None:
+    """The revision of the database; None before the first migration."""
+    revision = MigrationContext.configure(connection).get_current_revision()
+    known = {script.revision for script in _scripts().walk_revisions()}
+    if revision is not None and revision not in known:
+        raise DatabaseNewer(
+            f"The database belongs to a newer version of Polku (its form is {revision}, the newest "
+            f"known here {_newest()}). Install that version, or restore the backup from before it."
+        )
+    return revision
 
 
 def _upgrade(connection: Connection) -> None:

@@ -1,4 +1,4 @@
-"""`polku serve --demo` as an operator runs it: started, killed, started again."""
+"""`polku serve --demo` as an operator runs it: started, stopped, killed, started again."""
 
 from __future__ import annotations
 
@@ -7,99 +7,134 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
 import pytest
 
-PROJECT = Path(__file__).parents[2]
+from tests.running import PROJECT, data_folder, free_port, says, serving, starting, wait_for_all
+
 COUNT = "{ services { totalCount } organizations { totalCount } }"
+ALL = {"services": {"totalCount": 237}, "organizations": {"totalCount": 93}}
+PATIENCE = 120.0  # seconds; a loaded machine starts two processes in half a minute
 
 
 @pytest.fixture
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder that PostgreSQL's own account may enter when root runs the tests."""
-    folder = tmp_path_factory.mktemp("data")
-    for part in (folder, folder.parent, folder.parent.parent):
-        part.chmod(0o755)
-    return folder
+def folder() -> Generator[Path]:
+    with data_folder() as folder:
+        yield folder
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return probe.getsockname()[1]
-
-
-@contextmanager
-def serving(folder: Path, port: int, **settings: str) -> Generator[subprocess.Popen[str]]:
-    """A server, once it has said that it is ready; stopped at the end as by Ctrl+C."""
-    environment = {
-        **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
-        "POLKU_DATA_DIR": str(folder),
-        "PORT": str(port),
-        **settings,
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "catalogue.cli", "serve", "--demo"],
-        cwd=PROJECT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        start_new_session=True,
-    )
-    with process:
-        assert process.stdout
-        assert any("Polku is ready" in line for line in process.stdout)
-        yield process
-        process.send_signal(signal.SIGINT)
+@pytest.fixture(scope="module")
+def demonstration() -> Generator[Path]:
+    """A folder where the demonstration has been loaded, so that a start takes less time."""
+    with data_folder() as folder:
+        with serving(folder, free_port()):
+            pass
+        yield folder
 
 
 def ask(port: int, query: str = COUNT) -> object:
     address = f"http://127.0.0.1:{port}/graphql"
-    return httpx.post(address, json={"query": query}, timeout=30).json()["data"]
+    return httpx.post(address, json={"query": query}, timeout=PATIENCE).json()["data"]
 
 
-def postmaster(folder: Path) -> int:
-    [pid_file] = folder.rglob("postmaster.pid")
-    return int(pid_file.read_text().splitlines()[0])
+def postmasters(folder: Path) -> list[int]:
+    """The process of the running PostgreSQL; empty when it has been stopped."""
+    files = folder.rglob("cluster/postmaster.pid")
+    return [int(file.read_text().splitlines()[0]) for file in files]
 
 
-def test_everything_killed_at_once_is_all_there_at_the_next_start(folder: Path) -> None:
+def processes(server: subprocess.Popen[str]) -> list[Path]:
+    """The server and all that it has started, but for PostgreSQL, as folders of /proc."""
+    session: list[Path] = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(ProcessLookupError):
+            if os.getsid(int(process.name)) == server.pid:
+                session.append(process)
+    return session
+
+
+def kill_all(server: subprocess.Popen[str]) -> None:
+    for process in processes(server):
+        with suppress(ProcessLookupError):
+            os.kill(int(process.name), signal.SIGKILL)
+
+
+def test_everything_killed_at_once_is_all_there_at_the_next_start(demonstration: Path) -> None:
     port = free_port()
-    with serving(folder, port) as server:
+    with serving(demonstration, port) as server:
         before = ask(port)
-        os.killpg(server.pid, signal.SIGKILL)  # the server and its indexer
-        os.kill(postmaster(folder), signal.SIGKILL)
-        server.wait()
+        kill_all(server)
+        [postmaster] = postmasters(demonstration)
+        os.kill(postmaster, signal.SIGKILL)
+        wait_for_all(server)
 
-    with serving(folder, port) as server:
+    with serving(demonstration, port):
         after = ask(port)
         runs = ask(port, "{ syncRuns(first: 10) { nodes { state } } }")
 
-    assert after == before == {"services": {"totalCount": 237}, "organizations": {"totalCount": 93}}
+    assert after == before == ALL
     assert runs == {"syncRuns": {"nodes": [{"state": "COMPLETE"}] * 2}}, "nothing was loaded again"
 
 
-def test_several_workers_share_a_port_and_stop_together(folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("stop", "workers"),
+    [(signal.SIGINT, "1"), (signal.SIGTERM, "1"), (signal.SIGTERM, "2")],
+    ids=["Ctrl+C", "SIGTERM", "SIGTERM to several"],
+)
+def test_a_server_that_is_told_to_stop_stops_all_that_it_has_started(
+    demonstration: Path, stop: signal.Signals, workers: str
+) -> None:
     port = free_port()
-    with serving(folder, port, POLKU_WORKERS="2") as server:
-        assert ask(port) == {"services": {"totalCount": 237}, "organizations": {"totalCount": 93}}
-    assert server.returncode == 0
+    with serving(demonstration, port, POLKU_WORKERS=workers) as server:
+        assert ask(port) == ALL
+        server.send_signal(stop)
+        wait_for_all(server)
+
+    assert (server.returncode, postmasters(demonstration)) == (0, [])
     with pytest.raises(httpx.ConnectError):
         ask(port)
 
 
-def test_a_killed_server_takes_its_workers_along(folder: Path) -> None:
-    port = free_port()
-    with serving(folder, port, POLKU_WORKERS="2") as server:
-        server.kill()
-        server.wait()
+def is_making_the_database(server: subprocess.Popen[str], folder: Path) -> bool:
+    while server.poll() is None:
+        if (folder / "postgres" / "cluster.unfinished").exists():
+            return True
+    return False
 
-    with serving(folder, port, POLKU_WORKERS="2"):
-        assert ask(port) == {"services": {"totalCount": 237}, "organizations": {"totalCount": 93}}
+
+def has_loaded_a_source(server: subprocess.Popen[str], _: Path) -> bool:
+    return says(server, "Loaded")
+
+
+@pytest.mark.parametrize(
+    "has_come_so_far",
+    [is_making_the_database, has_loaded_a_source],
+)
+def test_a_server_that_is_told_to_stop_before_it_is_ready_stops_all_the_same(
+    folder: Path, has_come_so_far: Callable[[subprocess.Popen[str], Path], bool]
+) -> None:
+    with starting(folder, free_port()) as server:
+        assert has_come_so_far(server, folder)
+        server.terminate()
+        assert not says(server, "Polku is ready")
+        wait_for_all(server)
+
+    assert (server.returncode, postmasters(folder)) == (0, [])
+
+
+def test_a_killed_server_takes_its_workers_along(demonstration: Path) -> None:
+    port = free_port()
+    with serving(demonstration, port, POLKU_WORKERS="2") as server:
+        assert ask(port) == ALL
+        server.kill()
+        wait_for_all(server)
+
+    with pytest.raises(httpx.ConnectError):
+        ask(port)
 
 
 def test_a_taken_port_is_told_in_plain_words(folder: Path) -> None:

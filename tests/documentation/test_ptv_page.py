@@ -84,5 +84,6 @@ def leads(start: Fields, path: str) -> bool:
 
 @cache
 def source_code(version: str) -> str:
-    files = sorted((PROJECT / "loaders" / "ptv" / version).glob("*.py"))
+    room = PROJECT / "loaders" / "ptv"
+    files = [*sorted(room.glob("*.py")), *sorted((room / version).glob("*.py"))]
     return "\n".join(file.read_text(encoding="utf-8") for file in files)

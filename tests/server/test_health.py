@@ -65,6 +65,7 @@ async def test_the_application_is_made_from_the_environment(
     app = application()
     async with app.router.lifespan_context(app):
         assert {getattr(route, "path", "") for route in app.routes} == {
+            "/",
             "/graphql",
             "/healthz",
             "/readyz",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 import pytest
 
-from catalogue.errors import DatabaseOutdated, DatabaseUnavailable
+from catalogue.errors import DatabaseNewer, DatabaseOutdated, DatabaseUnavailable
 from catalogue.store import migrations
-from catalogue.store.database import connected
+from catalogue.store.database import Connection, connected
 from tests.conftest import created
 
 
@@ -22,6 +24,18 @@ async def test_a_database_without_tables_is_outdated(postgres_url: str) -> None:
     async with created(postgres_url, "empty_one") as url:
         with pytest.raises(DatabaseOutdated, match="polku migrate"):
             await migrations.check(url)
+
+
+@pytest.mark.parametrize("look", [migrations.migrate, migrations.check])
+async def test_a_database_of_a_newer_version_is_left_alone_and_said_so(
+    database: Connection, database_url: str, look: Callable[[str], Awaitable[object]]
+) -> None:
+    await database.execute("UPDATE alembic_version SET version_num = '9999'")
+
+    with pytest.raises(DatabaseNewer, match=r"belongs to a newer version of Polku .*9999"):
+        await look(database_url)
+
+    assert await database.fetchval("SELECT version_num FROM alembic_version") == "9999"
 
 
 async def test_every_catalogue_is_another(postgres_url: str, database_url: str) -> None:
