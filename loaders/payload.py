@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import uuid
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar, cast
 
@@ -19,6 +19,7 @@ JsonObject = dict[str, object]
 
 T = TypeVar("T")
 
+_IDENTIFIER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _CONTROLS = dict.fromkeys(code for code in range(32) if chr(code) not in "\t\n\r")
 """No text means them, and PostgreSQL takes no NUL."""
 
@@ -170,7 +171,10 @@ class Part:
 
 def identifier_of(text: str) -> str:
     """A UUID as the catalogue writes it: 36 characters in lower case. Raises ValueError."""
-    return str(uuid.UUID(text.strip()))
+    identifier = text.strip().lower()
+    if not _IDENTIFIER.fullmatch(identifier):
+        raise ValueError(text)
+    return identifier
 
 
 def identifier_in(item: JsonObject, name: str) -> str | None:

@@ -142,6 +142,8 @@ class PtvV11Server:
         if kind not in KINDS:
             return not_found()
         status = request.query_params.get("status", "Published")
+        if status == "Published" and "date" not in request.query_params:
+            return self._page(request, list(self.records[kind]))
         moments = (
             ((name, stored.modified) for name, stored in self.records[kind].items())
             if status == "Published"
