@@ -79,7 +79,7 @@ class Reception:
     ) -> tuple[LandingRow, Sequence[Issue]]:
         payload_hash = digest(record.encoded)
         if before.payload_hash == payload_hash and not self._maps_all:
-            return LandingRow(key.kind.value, key.local_id, Outcome.SAME), ()
+            return _same(key, before), ()
         mapped = self._feed.map_record(record)
         row = _row(key, record.encoded, payload_hash, mapped, self._feed.mapper_version)
         return row, mapped.issues
@@ -106,6 +106,17 @@ def _named(page: Page) -> list[tuple[Outcome, RecordKey]]:
         *((Outcome.WITHHELD, key) for key in page.withheld),
         *((Outcome.UNREAD, key) for key in page.unread),
     ]
+
+
+def _same(key: RecordKey, before: Known) -> LandingRow:
+    """A record whose payload is the stored one: what it comes to needs no comparison."""
+    return LandingRow(
+        kind=key.kind.value,
+        local_id=key.local_id,
+        outcome=Outcome.SAME,
+        effect="UNCHANGED",
+        is_revived=before.is_retracted,
+    )
 
 
 def _row(

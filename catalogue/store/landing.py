@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from uuid import UUID
 
 from catalogue.store.database import Connection
@@ -34,7 +35,8 @@ class Outcome(StrEnum):
 class LandingRow:
     """One record of the run.
 
-    `body` is JSON text; `entity` the record's candidate id, for kinds that have one.
+    `body` is JSON text; `entity` the record's candidate id, for kinds that have one. `effect` and
+    `is_revived` are set where the record need not be compared (SAME).
     """
 
     kind: str
@@ -48,6 +50,8 @@ class LandingRow:
     url: str | None = None
     modified_at: dt.datetime | None = None
     entity: UUID | None = None
+    effect: str | None = None
+    is_revived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class Known:
 
     is_landed: bool
     payload_hash: bytes | None
+    is_retracted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,10 @@ _COLUMNS = (
     "url",
     "modified_at",
     "entity",
+    "effect",
+    "is_revived",
 )
+_VALUES = attrgetter(*_COLUMNS)
 
 
 async def prepare(connection: Connection) -> None:
@@ -128,14 +136,16 @@ async def known(  # noqa: PLR0913 - what decides whether mapping can be spared
         """
         SELECT landed.is_landed IS NOT NULL AS is_landed,
             CASE WHEN record.mapper_version = $3 AND record.body IS NOT NULL
-                AND record.body_source = $2 THEN record.payload_hash END AS payload_hash
+                AND record.body_source = $2 THEN record.payload_hash END AS payload_hash,
+            coalesce(record.state = 'RETRACTED', false) AS is_retracted
         FROM unnest($4::text[], $5::text[]) WITH ORDINALITY AS asked (kind, local_id, n)
         LEFT JOIN LATERAL (
             SELECT true AS is_landed FROM landing
             WHERE landing.kind = asked.kind AND landing.local_id = asked.local_id LIMIT 1
         ) landed ON true
         LEFT JOIN LATERAL (
-            SELECT mapper_version, body, body_source, payload_hash FROM source_record stored
+            SELECT mapper_version, body, body_source, payload_hash, state
+            FROM source_record stored
             WHERE stored.system = $1 AND stored.kind = asked.kind
                 AND stored.local_id = asked.local_id LIMIT 1
         ) record ON true
@@ -154,7 +164,7 @@ async def add(connection: Connection, rows: Iterable[LandingRow]) -> None:
     await connection.copy_records_to_table(
         "landing",
         columns=_COLUMNS,
-        records=[tuple(getattr(row, name) for name in _COLUMNS) for row in rows],
+        records=map(_VALUES, rows),
     )
 
 
@@ -171,7 +181,7 @@ async def compare(connection: Connection, system: str, source: str) -> None:
         UPDATE landing SET
             effect = CASE
                 WHEN landing.outcome = 'REJECTED' THEN 'REJECTED'
-                WHEN landing.outcome = 'SAME' OR record.state = 'TAKEN_DOWN' THEN 'UNCHANGED'
+                WHEN record.state = 'TAKEN_DOWN' THEN 'UNCHANGED'
                 WHEN record.body IS NULL THEN 'CREATED'
                 WHEN record.hash = landing.hash THEN 'UNCHANGED'
                 WHEN record.state = 'RETRACTED' OR record.body_source = $2
@@ -182,14 +192,14 @@ async def compare(connection: Connection, system: str, source: str) -> None:
                 ELSE 'UNCHANGED'
             END,
             is_revived = coalesce(record.state = 'RETRACTED', false)
-                AND landing.outcome IN ('SAME', 'MAPPED')
+                AND landing.outcome = 'MAPPED'
         FROM landing self
         JOIN source this ON this.id = $2
         LEFT JOIN source_record record ON record.system = $1
             AND record.kind = self.kind AND record.local_id = self.local_id
         LEFT JOIN source other ON other.id = record.body_source
         WHERE landing.kind = self.kind AND landing.local_id = self.local_id
-            AND landing.outcome IN ('MAPPED', 'SAME', 'REJECTED')
+            AND landing.outcome IN ('MAPPED', 'REJECTED')
         """,
         system,
         source,
