@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from catalogue.cli.screen import errors, fail, say, table
 from catalogue.cli.show import issue_row
+from catalogue.intake.feed import Mode
 from catalogue.intake.report import RunReport
 from catalogue.store.runs import RunState
 
@@ -40,5 +41,7 @@ def show_report(report: RunReport, *, is_dry: bool) -> None:
         say(_SENTENCES[report.state])
     else:
         fail(_SENTENCES[report.state])
+    if report.mode is Mode.FULL and not counts.read:
+        fail("The feed had no records at all: look at its address and at the scope.")
     if report.message:
         errors.print(report.message, markup=False, soft_wrap=True)

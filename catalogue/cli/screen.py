@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 
+import typer
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -36,7 +37,7 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Rows under headings; on a pipe, one line a row with tabs between."""
     if not console.is_terminal:
         for row in (columns, *rows):
-            console.print("\t".join(map(str, row)), markup=False, soft_wrap=True)
+            typer.echo("\t".join(map(str, row)))  # rich would make spaces of the tabs
         return
     drawn = Table(*columns, box=None, header_style="bold", pad_edge=False)
     for row in rows:
