@@ -231,11 +231,6 @@ async def recent(
     return [_run(row) for row in rows]
 
 
-async def find(connection: Connection, run: int) -> RunRow | None:
-    row = await connection.fetchrow(f"SELECT {_RUN} FROM sync_run WHERE id = $1", run)
-    return _run(row) if row else None
-
-
 async def issues_of(connection: Connection, run: int, limit: int = 1000) -> list[IssueRow]:
     rows = await connection.fetch(
         f"SELECT {_ISSUE} FROM sync_issue WHERE run = $1 ORDER BY id LIMIT $2",
