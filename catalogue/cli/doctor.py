@@ -13,9 +13,8 @@ import httpx
 import typer
 
 from catalogue.cli.screen import console
-from catalogue.cli.surroundings import data_directory, database_url, index_directory
+from catalogue.cli.surroundings import data_directory, database_url, reader
 from catalogue.errors import CatalogueError
-from catalogue.search.reader import Reader
 from catalogue.settings import settings
 from catalogue.store import documents, migrations, runs, sources
 from catalogue.store.database import Connection, connected
@@ -116,7 +115,7 @@ async def _source(connection: Connection, name: str, complete_at: dt.datetime | 
 async def _index(connection: Connection) -> Finding:
     sequence = await documents.last_sequence(connection)
     try:
-        applied = Reader(index_directory()).generation().sequence
+        applied = reader().generation().sequence
     except CatalogueError as error:
         return Finding(is_good=False, what="The index", advice=f"{error} Start: polku serve")
     return Finding(

@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from catalogue.cli.orphans import when_orphaned
-from catalogue.cli.surroundings import database_url, index_directory
-from catalogue.search import indexer
+from catalogue.cli.surroundings import database_url, dictionary_directory, index_directory
+from catalogue.search.analysis.analyzer import Analyzer
+from catalogue.search.indexing import indexer
 
 
 def index(parent: Annotated[int, typer.Argument(help="The process to end with.")]) -> None:
@@ -25,4 +26,5 @@ async def _follow(url: str, parent: int) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
     when_orphaned(parent, lambda: loop.call_soon_threadsafe(stop.set))
-    await indexer.follow(url, index_directory(), stop)
+    analyzer = Analyzer.open(dictionary_directory())
+    await indexer.follow(url, index_directory(), analyzer, stop)

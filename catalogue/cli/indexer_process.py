@@ -7,14 +7,13 @@ import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import structlog
 
+from catalogue.cli.surroundings import reader
 from catalogue.errors import IndexUnavailable
-from catalogue.search.reader import Reader
 
 _READY_WITHIN = 600.0  # seconds; a first index of a large catalogue takes minutes
 _PAUSE = 0.05
@@ -25,9 +24,8 @@ log = structlog.get_logger()
 class IndexerProcess:
     """Runs `polku index` for as long as the `with` block lasts."""
 
-    def __init__(self, url: str, directory: Path) -> None:
+    def __init__(self, url: str) -> None:
         self._environment = {**os.environ, "DATABASE_URL": url}
-        self._directory = directory
         self._stopping = threading.Event()
         self._changing = threading.Lock()  # none is started once the last has been told to end
         self._process = self._started()
@@ -56,7 +54,7 @@ class IndexerProcess:
         deadline = time.monotonic() + _READY_WITHIN
         while True:
             try:
-                Reader(self._directory)
+                reader()
             except IndexUnavailable:
                 if time.monotonic() > deadline:
                     raise

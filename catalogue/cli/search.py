@@ -8,14 +8,13 @@ from typing import Annotated, cast
 import typer
 
 from catalogue.cli.screen import console, say
-from catalogue.cli.surroundings import index_directory
+from catalogue.cli.surroundings import reader
 from catalogue.codes.municipalities import municipalities
 from catalogue.codes.municipalities import municipality as municipality_of
 from catalogue.errors import InputInvalid
 from catalogue.model.identity import EntityKind
 from catalogue.model.text import Language
 from catalogue.search.query import Document, Filter, Query, Window
-from catalogue.search.reader import Reader
 
 
 def search(
@@ -31,17 +30,17 @@ def search(
 
     polku search velkaneuvonta --municipality Tampere
     """
-    reader = Reader(index_directory())
+    index = reader()
     query = Query(
         EntityKind.SERVICE,
         " ".join(words),
         language,
         Filter(municipalities=tuple(_code(name) for name in municipality)),
     )
-    hits = reader.search(query, Window(first=first))
+    hits = index.search(query, Window(first=first))
     for hit in hits.hits:
         _show(hit.document, language)
-    say(f"{len(hits.hits)} of {reader.count(query)} services.")
+    say(f"{len(hits.hits)} of {index.count(query)} services.")
 
 
 def _code(name: str) -> str:

@@ -15,8 +15,9 @@ from catalogue.cli.demonstration import load_demonstration
 from catalogue.cli.indexer_process import IndexerProcess
 from catalogue.cli.screen import say
 from catalogue.cli.stopping import until_told_to_stop, whole
-from catalogue.cli.surroundings import database_url, index_directory
+from catalogue.cli.surroundings import database_url, dictionary_directory, index_directory
 from catalogue.errors import SettingsInvalid
+from catalogue.server.app import DICTIONARY_DIRECTORY, INDEX_DIRECTORY
 from catalogue.settings import settings
 from catalogue.store import migrations
 
@@ -46,7 +47,7 @@ def serve(
     """
     with until_told_to_stop(), _listening() as listener, whole(database_url()) as url:
         asyncio.run(_prepare(url, demo=demo))
-        with IndexerProcess(url, index_directory()) as indexer:
+        with IndexerProcess(url) as indexer:
             indexer.wait_until_ready()
             say(_READY.format(address=f"http://{settings().host}:{settings().port}"))
             _run_server(url, listener)
@@ -72,7 +73,8 @@ async def _prepare(url: str, *, demo: bool) -> None:
 def _run_server(url: str, listener: socket.socket) -> None:
     # Worker processes get what they need from the environment: uvicorn starts them by name.
     os.environ["DATABASE_URL"] = url
-    os.environ["POLKU_INTERNAL_INDEX_DIR"] = str(index_directory())
+    os.environ[INDEX_DIRECTORY] = str(index_directory())
+    os.environ[DICTIONARY_DIRECTORY] = str(dictionary_directory())
     config = uvicorn.Config(
         APPLICATION,
         factory=True,

@@ -6,6 +6,8 @@ from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
+from catalogue.search.analysis.analyzer import Analyzer
+from catalogue.search.reader import Reader
 from catalogue.settings import settings
 from catalogue.store import migrations
 from catalogue.store.database import Connection, connected
@@ -23,6 +25,15 @@ def data_directory() -> Path:
 
 def index_directory() -> Path:
     return data_directory() / "index"
+
+
+def dictionary_directory() -> Path:
+    return data_directory() / "dictionary"
+
+
+def reader() -> Reader:
+    """Of this machine's index; raises IndexUnavailable when there is none."""
+    return Reader(index_directory(), Analyzer.open(dictionary_directory()))
 
 
 @contextmanager

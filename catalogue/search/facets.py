@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from catalogue.search.conditions import answering
+from catalogue.search.engine.index import Clause, Snapshot, all_of, has_any_term
 from catalogue.search.fields import Field
-from catalogue.search.index import Clause, Snapshot, all_of, has_any_term
 from catalogue.search.query import FacetName, FacetValue, Query
 from catalogue.search.served_area import reaching
-from catalogue.search.vocabulary import Vocabulary
+from catalogue.search.view import View
 
 _FACETS: Mapping[FacetName, tuple[Field, str]] = {
     FacetName.MUNICIPALITY: (Field.MUNICIPALITY, "municipalities"),
@@ -26,16 +26,14 @@ _FACETS: Mapping[FacetName, tuple[Field, str]] = {
 """The field that is counted, and the attribute of `Filter` that a facet leaves out."""
 
 
-def facet_values(
-    query: Query, name: FacetName, snapshot: Snapshot, vocabulary: Vocabulary
-) -> list[FacetValue]:
+def facet_values(query: Query, name: FacetName, view: View) -> list[FacetValue]:
     """The largest count first, then by value."""
     field, own = _FACETS[name]
     widened = replace(query.filter, **{own: None if own == "free_of_charge" else ()})
-    clause = answering(replace(query, filter=widened), snapshot, vocabulary)
-    counts = snapshot.counts(clause, field)
+    clause = answering(replace(query, filter=widened), view)
+    counts = view.snapshot.counts(clause, field)
     if name is FacetName.MUNICIPALITY:
-        counts = _with_nationwide(counts, clause, snapshot)
+        counts = _with_nationwide(counts, clause, view.snapshot)
     ordered = sorted(counts.items(), key=lambda found: (-found[1], found[0]))
     return [FacetValue(value, count) for value, count in ordered]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from catalogue.model.text import Language
-from catalogue.search.analysis import Bag
+from catalogue.search.analysis.word import Bag
 
 FORMAT = 1
 """Raised when what stands in the fields changes: an index of another format is built anew."""

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from catalogue.codes.classification import Classification
 from catalogue.codes.lists import life_events, target_groups
 from catalogue.codes.service_classes import service_classes
+from catalogue.search.engine.index import Clause, Snapshot, has_any_term, has_term
 from catalogue.search.fields import Field, Key
-from catalogue.search.index import Clause, Snapshot, has_any_term, has_term
 from catalogue.search.order_keys import updated_key
 from catalogue.search.query import Query
 from catalogue.search.served_area import area_clauses

@@ -11,7 +11,7 @@ import re
 import unicodedata
 
 from catalogue.model.text import Language
-from catalogue.search.analysis import folded
+from catalogue.search.analysis.tokens import folded
 
 NAME_LENGTH_LIMIT = 120
 """Letters that count for the order; names are up to 100 long."""

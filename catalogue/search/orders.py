@@ -13,8 +13,7 @@ from math import log2
 from typing import NamedTuple, Protocol
 
 from catalogue.errors import PageTooDeep
-from catalogue.search.fields import Field, Key
-from catalogue.search.index import (
+from catalogue.search.engine.index import (
     Address,
     Clause,
     Snapshot,
@@ -23,6 +22,7 @@ from catalogue.search.index import (
     has_term,
     scored,
 )
+from catalogue.search.fields import Field, Key
 from catalogue.search.query import DEPTH_LIMIT, PAGE_LIMIT
 
 _DEPTHS = (64, 256, DEPTH_LIMIT + PAGE_LIMIT + 1)

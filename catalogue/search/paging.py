@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from catalogue.errors import InputInvalid
 from catalogue.search.cursor import Position, decode, foreign
-from catalogue.search.index import Address, Clause
+from catalogue.search.engine.index import Address, Clause
 from catalogue.search.orders import Order
 from catalogue.search.query import PAGE_LIMIT, PAGE_SIZE, Query, Window
 

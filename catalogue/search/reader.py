@@ -5,20 +5,29 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import cast
 
 import orjson
 
 from catalogue.errors import IndexUnavailable, InputInvalid
 from catalogue.model.document import State
 from catalogue.model.identity import EntityKind
-from catalogue.search import generations
+from catalogue.search.analysis.analyzer import Analyzer
 from catalogue.search.conditions import answering, is_ranked, phases
 from catalogue.search.cursor import encode
-from catalogue.search.entry import points_of, record_name
+from catalogue.search.engine.index import (
+    Address,
+    Clause,
+    OpenIndex,
+    Snapshot,
+    all_of,
+    any_of,
+    has_term,
+)
 from catalogue.search.facets import facet_values
 from catalogue.search.fields import Field, Key
-from catalogue.search.index import Address, Clause, OpenIndex, Snapshot, all_of, any_of, has_term
+from catalogue.search.indexing import generations
+from catalogue.search.indexing.entry import points_of, record_name
 from catalogue.search.orders import DistanceOrder, KeyOrder, Order, RelevanceOrder
 from catalogue.search.paging import Answer, Placed
 from catalogue.search.parts import text
@@ -36,6 +45,7 @@ from catalogue.search.query import (
     Query,
     Window,
 )
+from catalogue.search.view import View
 from catalogue.search.vocabulary import Vocabulary
 
 _OPEN_ATTEMPTS = 3
@@ -45,21 +55,15 @@ _MOST_ALIKE = 1_000
 """Departments that share the business id of their organisation."""
 
 
-class _View(NamedTuple):
-    """What all of one answer comes from."""
-
-    snapshot: Snapshot
-    vocabulary: Vocabulary
-
-
 class Reader:
     """One per process; any number of threads may ask it at once.
 
     Raises IndexUnavailable when there is no index that this program can read.
     """
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, analyzer: Analyzer) -> None:
         self._directory = directory
+        self._analyzer = analyzer
         self._reloading = threading.Lock()
         self._index = self._open()
         self._view = self._look(None)
@@ -112,17 +116,17 @@ class Reader:
         view = self._view
         order = _order(query, view)
         epoch = view.snapshot.note.epoch
-        page = Answer(query, epoch, phases(query, *view), order).page(window)
+        page = Answer(query, epoch, phases(query, view), order).page(window)
         hits = [_hit(placed, query, view.snapshot) for placed in page.hits]
         return Hits(hits, page.has_next, page.has_previous)
 
     def count(self, query: Query) -> int:
         view = self._view
-        return view.snapshot.count(answering(query, *view))
+        return view.snapshot.count(answering(query, view))
 
     def facet(self, query: Query, facet: FacetName) -> list[FacetValue]:
         """The values with how many entities each would leave, its own filter left out."""
-        return facet_values(query, facet, *self._view)
+        return facet_values(query, facet, self._view)
 
     def _open(self) -> OpenIndex:
         for attempt in range(1, _OPEN_ATTEMPTS + 1):
@@ -136,12 +140,12 @@ class Reader:
                     raise
         raise IndexUnavailable("The search index is being built. Try again in a moment.")
 
-    def _look(self, known: Vocabulary | None) -> _View:
+    def _look(self, known: Vocabulary | None) -> View:
         snapshot = self._index.snapshot
         name = (self._index.path, snapshot.note.vocabulary)
         if known is None or not known.holds_for(*name):
             known = Vocabulary(*name)
-        return _View(snapshot, known)
+        return View(snapshot, known, self._analyzer)
 
     def _one(self, kind: EntityKind, clause: Clause) -> Document | None:
         """Of several, one that is not retracted, then a root, then the smallest id."""
@@ -172,8 +176,8 @@ def _hit(placed: Placed, query: Query, snapshot: Snapshot) -> Hit:
     return Hit(str(document["id"]), cursor, document, distance)
 
 
-def _order(query: Query, view: _View) -> Order:
-    snapshot, vocabulary = view
+def _order(query: Query, view: View) -> Order:
+    snapshot, vocabulary = view.snapshot, view.vocabulary
     match query.order_by:
         case OrderBy.UPDATED:
             return KeyOrder(snapshot, Key.UPDATED)

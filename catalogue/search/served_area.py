@@ -15,8 +15,7 @@ from catalogue.codes.areas import AreaKind
 from catalogue.codes.coverage import ALAND, covered_municipalities
 from catalogue.codes.municipalities import current_municipality, municipalities_in
 from catalogue.model.area import Area, AreaCoverage
-from catalogue.search.fields import Field
-from catalogue.search.index import (
+from catalogue.search.engine.index import (
     Clause,
     any_of,
     but_not,
@@ -24,6 +23,7 @@ from catalogue.search.index import (
     has_any_term,
     nothing,
 )
+from catalogue.search.fields import Field
 from catalogue.search.query import Document, Filter
 
 NATIONWIDE = (AreaCoverage.NATIONWIDE, AreaCoverage.NATIONWIDE_EXCEPT_ALAND)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from catalogue.search.engine.index import Snapshot
 from catalogue.search.fields import Field
-from catalogue.search.index import Snapshot
 from catalogue.search.openness import Openness
 from catalogue.search.places import POINT, Places
 

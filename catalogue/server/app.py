@@ -21,6 +21,7 @@ from catalogue.resolvers.context import Services
 from catalogue.resolvers.limits import LIMITS, Limits
 from catalogue.resolvers.source_times import SourceTimes
 from catalogue.schema import build_schema, core_schema
+from catalogue.search.analysis.analyzer import Analyzer
 from catalogue.server.endpoint import GraphQLEndpoint
 from catalogue.server.freshness import Freshness
 from catalogue.server.health import Health
@@ -29,6 +30,7 @@ from catalogue.server.request_log import RequestLog
 from catalogue.store.database import Pool
 
 INDEX_DIRECTORY = "POLKU_INTERNAL_INDEX_DIR"
+DICTIONARY_DIRECTORY = "POLKU_INTERNAL_DICTIONARY_DIR"
 DATABASE_URL = "DATABASE_URL"
 
 WORKER_THREADS = 2
@@ -50,13 +52,16 @@ def application() -> Starlette:
     Raises SettingsInvalid when it does not.
     """
     try:
-        directory, url = os.environ[INDEX_DIRECTORY], os.environ[DATABASE_URL]
+        index, dictionary = os.environ[INDEX_DIRECTORY], os.environ[DICTIONARY_DIRECTORY]
+        url = os.environ[DATABASE_URL]
     except KeyError as missing:
         raise SettingsInvalid(f"{missing} is not set. Start the server by `polku serve`.") from None
-    return create_app(Path(directory), url)
+    return create_app(Path(index), Analyzer.open(Path(dictionary)), url)
 
 
-def create_app(index_directory: Path, database_url: str, limits: Limits = LIMITS) -> Starlette:
+def create_app(
+    index_directory: Path, analyzer: Analyzer, database_url: str, limits: Limits = LIMITS
+) -> Starlette:
     """The application over an index that may not be there yet and a database that may be away."""
     services = Services(Pool(database_url), ThreadPoolExecutor(WORKER_THREADS), SourceTimes())
     freshness = Freshness(services)
@@ -66,10 +71,11 @@ def create_app(index_directory: Path, database_url: str, limits: Limits = LIMITS
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncGenerator[None]:
         await services.database.open()
-        services.reader = opened(index_directory)
+        services.reader = opened(index_directory, analyzer)
         await freshness.look_soon()
         try:
-            async with _running(follow_index(index_directory, services), freshness.keep_looking()):
+            following = follow_index(index_directory, analyzer, services)
+            async with _running(following, freshness.keep_looking()):
                 yield
         finally:
             await services.database.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from catalogue.resolvers.references import ORGANIZATION_CARD
 from catalogue.schema import build_schema, core_schema
 from catalogue.schema.enumerations import EntityKind
-from catalogue.search.stored_documents import with_cards
+from catalogue.search.indexing.stored_documents import with_cards
 from tests.server.serving import CITY, COACHING
 
 

@@ -12,10 +12,11 @@ from catalogue.intake.run import RunOptions, synchronise
 from catalogue.model.identity import EntityId, RecordKey, RecordKind
 from catalogue.model.service import ServiceContent, ServiceType
 from catalogue.model.text import LocalizedText
-from catalogue.search.building import Building
+from catalogue.search.indexing.building import Building
 from catalogue.store import sources
 from catalogue.store.database import Connection
 from catalogue.store.sources import SourceRow
+from tests.analyzer import ANALYZER
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Town:
         await self.index()
 
     async def index(self) -> None:
-        building = await Building.of(self.database, self.directory)
+        building = await Building.of(self.database, self.directory, ANALYZER)
         await building.catch_up(self.database)
         building.close()
 

@@ -23,12 +23,14 @@ from catalogue.model.service import (
 )
 from catalogue.model.service_channel import ServiceChannel, ServiceChannelType
 from catalogue.model.text import LocalizedText
-from catalogue.search import generations
-from catalogue.search.entry import entry_of
-from catalogue.search.index import Writer
-from catalogue.search.note import Note
+from catalogue.search.engine.index import Writer
+from catalogue.search.indexing import generations
+from catalogue.search.indexing.entry import entry_of
+from catalogue.search.indexing.entry_words import EntryWords
+from catalogue.search.indexing.note import Note
+from catalogue.search.indexing.stored_documents import with_cards
 from catalogue.search.query import Document, Hits
-from catalogue.search.stored_documents import with_cards
+from tests.analyzer import ANALYZER
 
 NATIONWIDE = Area(coverage=AreaCoverage.NATIONWIDE)
 LONG_AGO = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -119,6 +121,9 @@ def service(
     return Service.model_validate(content | envelope(RecordKind.SERVICE, name, **given))
 
 
+ENTRY_WORDS = EntryWords(ANALYZER)
+
+
 def costs(charge: Charge) -> Cost:
     return Cost(charge=charge)
 
@@ -142,7 +147,7 @@ def write(path: Path, documents: Iterable[Envelope], at: Note | None = None) -> 
     """Puts documents into the index at a path and commits."""
     writer = Writer(path)
     for document in stored(documents):
-        writer.put(entry_of(document))
+        writer.put(entry_of(document, ENTRY_WORDS))
     writer.commit(at or note())
     writer.close()
 

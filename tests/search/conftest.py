@@ -18,6 +18,7 @@ from catalogue.model.service import Entry, Service
 from catalogue.model.service_channel import ServiceChannel, ServiceChannelType
 from catalogue.search.query import Document
 from catalogue.search.reader import Reader
+from tests.analyzer import ANALYZER
 from tests.search.builders import (
     LONG_AGO,
     channel,
@@ -136,4 +137,4 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
     """A reader of the whole catalogue; nobody writes to its index."""
     directory: Path = tmp_path_factory.mktemp("index")
     publish(directory, CATALOGUE)
-    return Reader(directory)
+    return Reader(directory, ANALYZER)

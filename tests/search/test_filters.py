@@ -18,6 +18,7 @@ from catalogue.model.document import State
 from catalogue.model.identity import EntityKind
 from catalogue.search.query import Document, Filter, Query, Window
 from catalogue.search.reader import Reader
+from tests.analyzer import ANALYZER
 from tests.search.builders import LONG_AGO, entity_id, local, names, publish, service
 
 Json = Mapping[str, Any]
@@ -150,4 +151,4 @@ def test_a_filter_of_any_characters_is_an_honest_nothing(reader: Reader) -> None
 def test_a_merged_municipality_is_found_by_what_it_became(tmp_path: Path, code: str) -> None:
     publish(tmp_path, [service("Neuvonta", area=local("588"))])  # Pertunmaa, since 2025 Mäntyharju
     query = Query(EntityKind.SERVICE, filter=Filter(municipalities=(code,)))
-    assert names(Reader(tmp_path).search(query, Window())) == ["Neuvonta"]
+    assert names(Reader(tmp_path, ANALYZER).search(query, Window())) == ["Neuvonta"]

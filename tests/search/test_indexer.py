@@ -16,11 +16,12 @@ from catalogue.errors import IndexUnavailable
 from catalogue.model.document import Document as Envelope
 from catalogue.model.document import State
 from catalogue.model.identity import EntityKind
-from catalogue.search import generations, indexer
+from catalogue.search.indexing import generations, indexer
 from catalogue.search.query import Document, OrderBy, Query, Window
 from catalogue.search.reader import Reader
 from catalogue.store.database import Connection
 from catalogue.store.documents import last_sequence
+from tests.analyzer import ANALYZER, DICTIONARY
 from tests.search.builders import names, organization, place, service, stored, texts
 from tests.search.database import publish, tell, write
 
@@ -34,7 +35,7 @@ ADVICE = service("Neuvonta", [KELA], [OFFICE])
 async def following(url: str, directory: Path) -> AsyncGenerator[asyncio.Task[None]]:
     """An indexer that runs for as long as the block lasts."""
     stop = asyncio.Event()
-    task = asyncio.create_task(indexer.follow(url, directory, stop))
+    task = asyncio.create_task(indexer.follow(url, directory, ANALYZER, stop))
     try:
         yield task
     finally:
@@ -45,13 +46,13 @@ async def following(url: str, directory: Path) -> AsyncGenerator[asyncio.Task[No
 async def caught_up(directory: Path, sequence: int) -> Reader:
     """A reader of the index once it holds that change."""
     await until(lambda: indexed(directory) >= sequence)
-    return Reader(directory)
+    return Reader(directory, ANALYZER)
 
 
 def indexed(directory: Path) -> int:
     """The last change in the index; less than none where there is no index."""
     try:
-        return Reader(directory).generation().sequence
+        return Reader(directory, ANALYZER).generation().sequence
     except IndexUnavailable:
         return -1
 
@@ -204,7 +205,7 @@ async def test_it_builds_anew_what_is_amiss(
     await happening(database, tmp_path)
     async with following(database_url, tmp_path):
         await until(lambda: generations.current(tmp_path) not in {before, None})
-    reader = Reader(tmp_path)
+    reader = Reader(tmp_path, ANALYZER)
     assert reader.generation().sequence == await last_sequence(database)
     assert everything(reader, [ADVICE]) == stored([KELA, OFFICE, ADVICE])[2:]
     assert [path.is_dir() for path in tmp_path.glob("index-*")] == [True]
@@ -258,8 +259,12 @@ async def test_it_outlives_its_connection(
 async def test_killed_at_any_moment_it_is_followed_by_the_next(
     database: Connection, database_url: str, tmp_path: Path
 ) -> None:
-    program = f"""import asyncio, pathlib; from catalogue.search.indexer import follow
-asyncio.run(follow({database_url!r}, pathlib.Path({str(tmp_path)!r}), asyncio.Event()))"""
+    program = f"""import asyncio, pathlib
+from catalogue.search.analysis.analyzer import Analyzer
+from catalogue.search.indexing.indexer import follow
+analyzer = Analyzer.open(pathlib.Path({str(DICTIONARY)!r}))
+asyncio.run(follow({database_url!r}, pathlib.Path({str(tmp_path)!r}), analyzer, asyncio.Event()))
+"""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-c",

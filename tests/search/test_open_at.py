@@ -17,6 +17,7 @@ from catalogue.model.text import LocalizedText
 from catalogue.search.openness import TIMETABLE_LIMIT, hours_name, timetable_of
 from catalogue.search.query import Document, OpenAt, OrderBy, Query, Window
 from catalogue.search.reader import Reader
+from tests.analyzer import ANALYZER
 from tests.search.builders import channel, names, place, publish, service, write
 
 TUESDAY_MORNING = dt.datetime(2026, 11, 24, 7, tzinfo=dt.UTC)
@@ -71,19 +72,19 @@ def test_the_hours_of_a_connection_win_over_those_of_the_channel(tmp_path: Path)
     closed_there = ServiceConnection(channel_id=always.id, opening_hours=CLOSED)
     publish(tmp_path, [always, service("Suljettu", channels=[closed_there]), service("Ei kanavia")])
     query = Query(EntityKind.SERVICE, open_at=OpenAt(TUESDAY_MORNING))
-    assert names(Reader(tmp_path).search(query, Window())) == ["Ei kanavia"]
+    assert names(Reader(tmp_path, ANALYZER).search(query, Window())) == ["Ei kanavia"]
 
 
 def test_hours_of_a_web_page_do_not_open_a_service(tmp_path: Path) -> None:
     page = channel("Sivu", ServiceChannelType.WEB_PAGE, opening_hours=CLOSED)
     publish(tmp_path, [page, service("Verkossa", channels=[page])])
     query = Query(EntityKind.SERVICE, open_at=OpenAt(TUESDAY_MORNING))
-    assert names(Reader(tmp_path).search(query, Window())) == ["Verkossa"]
+    assert names(Reader(tmp_path, ANALYZER).search(query, Window())) == ["Verkossa"]
 
 
 def test_hours_that_come_later_are_judged_too(tmp_path: Path) -> None:
     path = publish(tmp_path, [place("Ensin", hours=CLOSED)])
-    reader = Reader(tmp_path)
+    reader = Reader(tmp_path, ANALYZER)
     query = Query(EntityKind.SERVICE_CHANNEL, open_at=OpenAt(TUESDAY_MORNING))
     assert names(reader.search(query, Window())) == []
     write(path, [place("Sitten", hours=ALWAYS)])

@@ -27,6 +27,7 @@ from catalogue.search.query import (
     Window,
 )
 from catalogue.search.reader import Reader
+from tests.analyzer import ANALYZER
 from tests.search.builders import (
     LONG_AGO,
     name_of,
@@ -129,7 +130,7 @@ def test_pages_hold_while_documents_come_and_change(tmp_path: Path, query: Query
         for number in range(20)
     ]
     path = publish(tmp_path, told)
-    reader = Reader(tmp_path)
+    reader = Reader(tmp_path, ANALYZER)
     seen: list[str] = []
     window = Window(first=3)
     for step in range(20):
@@ -165,7 +166,7 @@ def test_names_follow_the_habits_of_the_language(
 ) -> None:
     publish(tmp_path, [service(name) for name in sorted(expected)])
     query = Query(EntityKind.SERVICE, language=language, order_by=OrderBy.NAME)
-    assert names(Reader(tmp_path).search(query, Window())) == expected
+    assert names(Reader(tmp_path, ANALYZER).search(query, Window())) == expected
 
 
 def test_newest_come_first_and_the_id_breaks_ties(reader: Reader, services: list[Document]) -> None:
@@ -192,7 +193,7 @@ def sort_name(document: Document) -> str:
 def test_a_ranked_answer_is_paged_to_its_depth_and_no_further(tmp_path: Path) -> None:
     told = [service(f"Neuvonta {number}") for number in range(DEPTH_LIMIT + 60)]
     publish(tmp_path, told)
-    reader = Reader(tmp_path)
+    reader = Reader(tmp_path, ANALYZER)
     query = Query(EntityKind.SERVICE, "neuvonta")
     window = Window(first=100)
     for _ in range(DEPTH_LIMIT // 100):
@@ -229,10 +230,10 @@ def test_a_cursor_of_another_query_is_refused(reader: Reader, other: Query) -> N
 def test_a_cursor_of_another_epoch_is_refused(tmp_path: Path) -> None:
     told = [service("Neuvonta"), service("Ohjaus")]
     publish(tmp_path, told, note(epoch="before"))
-    cursor = Reader(tmp_path).search(SERVICES, Window(first=1)).hits[0].cursor
+    cursor = Reader(tmp_path, ANALYZER).search(SERVICES, Window(first=1)).hits[0].cursor
     publish(tmp_path, told, note(epoch="after"))
     with pytest.raises(CursorInvalid):
-        Reader(tmp_path).search(SERVICES, Window(first=1, after=cursor))
+        Reader(tmp_path, ANALYZER).search(SERVICES, Window(first=1, after=cursor))
 
 
 @pytest.mark.parametrize("query", [QUERIES["names"], QUERIES["words"]], ids=["names", "words"])

@@ -13,11 +13,12 @@ import pytest
 from catalogue.errors import IndexUnavailable
 from catalogue.model.document import State
 from catalogue.model.identity import EntityKind, short_id
-from catalogue.search import generations
+from catalogue.search.engine.index import Writer
 from catalogue.search.follower import keep_current
-from catalogue.search.index import Writer
+from catalogue.search.indexing import generations
 from catalogue.search.query import Document, Generation, IndexSummary, OrderBy, Query, Window
 from catalogue.search.reader import Reader
+from tests.analyzer import ANALYZER
 from tests.search.builders import (
     LONG_AGO,
     entity_id,
@@ -73,13 +74,13 @@ def test_a_business_id_finds_the_root_that_is_there(tmp_path: Path) -> None:
         for number in range(5)
     ]
     publish(tmp_path, [gone, *parts, root])
-    found = Reader(tmp_path).by_business_id("0211675-2")
+    found = Reader(tmp_path, ANALYZER).by_business_id("0211675-2")
     assert found == stored([root])[0]
 
 
 def test_a_reader_tells_what_it_reads(tmp_path: Path) -> None:
     publish(tmp_path, [organization("Kela"), service("Neuvonta"), service("Ohjaus")], note(17))
-    reader = Reader(tmp_path)
+    reader = Reader(tmp_path, ANALYZER)
     generation = Generation("first", 17, LONG_AGO)
     assert reader.generation() == generation
     assert reader.summary() == IndexSummary(
@@ -89,14 +90,14 @@ def test_a_reader_tells_what_it_reads(tmp_path: Path) -> None:
 
 def test_there_is_no_reader_without_an_index(tmp_path: Path) -> None:
     with pytest.raises(IndexUnavailable):
-        Reader(tmp_path)
+        Reader(tmp_path, ANALYZER)
     with pytest.raises(IndexUnavailable):
-        Reader(tmp_path / "nowhere")
+        Reader(tmp_path / "nowhere", ANALYZER)
 
 
 def test_a_commit_shows_after_a_reload(tmp_path: Path) -> None:
     path = publish(tmp_path, [service("Ensin")])
-    reader = Reader(tmp_path)
+    reader = Reader(tmp_path, ANALYZER)
     write(path, [service("Sitten")], note(2))
     assert names(reader.search(SERVICES, Window())) == ["Ensin"]
     reader.reload()
@@ -106,7 +107,7 @@ def test_a_commit_shows_after_a_reload(tmp_path: Path) -> None:
 
 def test_a_new_index_shows_after_a_reload_and_the_old_one_is_deleted(tmp_path: Path) -> None:
     old = publish(tmp_path, [service("Ensin")])
-    reader = Reader(tmp_path)
+    reader = Reader(tmp_path, ANALYZER)
     new = publish(tmp_path, [service("Sitten")], note(2))
     assert names(reader.search(SERVICES, Window())) == ["Ensin"], "the old files are still open"
     reader.reload()
@@ -118,10 +119,10 @@ def test_what_is_written_but_not_committed_does_not_show(tmp_path: Path) -> None
     path = publish(tmp_path, [service("Ensin")])
     writer = Writer(path)
     writer.remove(entity_id(EntityKind.SERVICE, "Ensin"))
-    assert names(Reader(tmp_path).search(SERVICES, Window())) == ["Ensin"]
+    assert names(Reader(tmp_path, ANALYZER).search(SERVICES, Window())) == ["Ensin"]
     writer.commit(note(2))
     writer.close()
-    assert names(Reader(tmp_path).search(SERVICES, Window())) == []
+    assert names(Reader(tmp_path, ANALYZER).search(SERVICES, Window())) == []
 
 
 @pytest.mark.parametrize(
@@ -129,11 +130,11 @@ def test_what_is_written_but_not_committed_does_not_show(tmp_path: Path) -> None
 )
 def test_an_index_of_another_program_is_none(tmp_path: Path, change: dict[str, object]) -> None:
     publish(tmp_path, [service("Ensin")])
-    reader = Reader(tmp_path)
+    reader = Reader(tmp_path, ANALYZER)
     pointer = tmp_path / "current.json"
     pointer.write_bytes(orjson.dumps(orjson.loads(pointer.read_bytes()) | change))
     with pytest.raises(IndexUnavailable):
-        Reader(tmp_path)
+        Reader(tmp_path, ANALYZER)
     reader.reload()
     assert names(reader.search(SERVICES, Window())) == ["Ensin"], "who reads goes on"
 
@@ -143,7 +144,7 @@ def test_a_broken_pointer_is_none(tmp_path: Path, content: bytes) -> None:
     publish(tmp_path, [service("Ensin")])
     (tmp_path / "current.json").write_bytes(content)
     with pytest.raises(IndexUnavailable):
-        Reader(tmp_path)
+        Reader(tmp_path, ANALYZER)
 
 
 @pytest.mark.parametrize("pattern", ["meta.json", "*.store", "*.term", "*.fast", "*.idx", "*"])
@@ -161,7 +162,7 @@ def test_a_damaged_index_is_none(tmp_path: Path, pattern: str, damage: str) -> N
         else:
             file.write_bytes(b"\xff" * len(content))
     with pytest.raises(IndexUnavailable):
-        Reader(tmp_path)
+        Reader(tmp_path, ANALYZER)
 
 
 def test_one_process_writes_at_a_time(tmp_path: Path) -> None:
@@ -173,7 +174,7 @@ def test_one_process_writes_at_a_time(tmp_path: Path) -> None:
 
 async def test_a_reader_is_kept_current(tmp_path: Path) -> None:
     path = publish(tmp_path, [service("Ensin")])
-    reader = Reader(tmp_path)
+    reader = Reader(tmp_path, ANALYZER)
     following = asyncio.create_task(keep_current(reader))
     write(path, [service("Sitten")], note(2))
     async with asyncio.timeout(5):
@@ -185,7 +186,7 @@ async def test_a_reader_is_kept_current(tmp_path: Path) -> None:
 
 def test_many_threads_ask_while_the_index_changes(tmp_path: Path) -> None:
     path = publish(tmp_path, [service(f"Palvelu {number:03}") for number in range(50)])
-    reader = Reader(tmp_path)
+    reader = Reader(tmp_path, ANALYZER)
     stopped = threading.Event()
     failures: list[BaseException] = []
 
@@ -212,4 +213,6 @@ def test_many_threads_ask_while_the_index_changes(tmp_path: Path) -> None:
 
 def test_the_moment_of_a_commit_is_told(tmp_path: Path) -> None:
     publish(tmp_path, [], note())
-    assert Reader(tmp_path).generation().applied_at == dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    assert Reader(tmp_path, ANALYZER).generation().applied_at == dt.datetime(
+        2026, 1, 1, tzinfo=dt.UTC
+    )

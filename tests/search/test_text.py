@@ -13,6 +13,7 @@ from catalogue.model.service import Concept, Keyword
 from catalogue.model.text import Language
 from catalogue.search.query import Filter, Query, Window
 from catalogue.search.reader import Reader
+from tests.analyzer import ANALYZER
 from tests.search.builders import (
     NATIONWIDE,
     local,
@@ -54,7 +55,7 @@ SERVICES = [
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Reader:
     directory = tmp_path_factory.mktemp("index")
     publish(directory, [TAMPERE, OFFICE, *SERVICES])
-    return Reader(directory)
+    return Reader(directory, ANALYZER)
 
 
 def found(reader: Reader, text: str, language: Language = Language.FI) -> list[str]:
@@ -123,7 +124,7 @@ def test_a_name_weighs_more_than_a_description(tmp_path: Path) -> None:
             service("Uraohjaus nuorille"),
         ],
     )
-    assert found(Reader(tmp_path), "uraohjaus") == ["Uraohjaus nuorille", "Muu palvelu"]
+    assert found(Reader(tmp_path, ANALYZER), "uraohjaus") == ["Uraohjaus nuorille", "Muu palvelu"]
 
 
 def test_the_exact_name_is_first_even_of_a_nationwide_service(tmp_path: Path) -> None:
@@ -134,7 +135,7 @@ def test_the_exact_name_is_first_even_of_a_nationwide_service(tmp_path: Path) ->
             service("Palkkatuki", area=NATIONWIDE, description=texts("Tukea " * 200)),
         ],
     )
-    assert found(Reader(tmp_path), "palkkatuki.")[0] == "Palkkatuki"
+    assert found(Reader(tmp_path, ANALYZER), "palkkatuki.")[0] == "Palkkatuki"
 
 
 def test_of_equals_the_local_one_is_first(tmp_path: Path) -> None:
@@ -146,7 +147,7 @@ def test_of_equals_the_local_one_is_first(tmp_path: Path) -> None:
         ],
     )
     query = Query(EntityKind.SERVICE, "uraohjaus", filter=Filter(municipalities=("837",)))
-    hits = names(Reader(tmp_path).search(query, Window()))
+    hits = names(Reader(tmp_path, ANALYZER).search(query, Window()))
     assert (hits[0], sorted(hits[1:])) == ("Uraohjaus b", ["Uraohjaus a", "Uraohjaus c"])
 
 
@@ -158,7 +159,7 @@ def test_a_much_better_nationwide_service_comes_before_a_local_one(tmp_path: Pat
             service("Kahvila", description=texts("Myös uraohjaus."), area=local("837")),
         ],
     )
-    assert found(Reader(tmp_path), "uraohjaus") == ["Uraohjaus kaikille", "Kahvila"]
+    assert found(Reader(tmp_path, ANALYZER), "uraohjaus") == ["Uraohjaus kaikille", "Kahvila"]
 
 
 @given(text=st.text(), language=st.sampled_from(Language))

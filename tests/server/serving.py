@@ -30,6 +30,7 @@ from catalogue.model.service_channel import ServiceChannelType
 from catalogue.model.text import Language, LocalizedText
 from catalogue.resolvers.limits import LIMITS, Limits
 from catalogue.server.app import create_app
+from tests.analyzer import ANALYZER
 from tests.search.builders import channel, local, organization, place, publish, service, texts
 
 NOWHERE = "postgresql://nobody@127.0.0.1:1/nothing"
@@ -176,7 +177,7 @@ async def asking(
     index: Path, database_url: str = NOWHERE, limits: Limits = LIMITS
 ) -> AsyncGenerator[Asking]:
     """The application over an index, as long as the block runs."""
-    app = create_app(index, database_url, limits)
+    app = create_app(index, ANALYZER, database_url, limits)
     async with app.router.lifespan_context(app), client_of(app) as client:
         yield Asking(client)
 

@@ -17,6 +17,7 @@ from catalogue.server.app import DATABASE_URL, INDEX_DIRECTORY, application
 from catalogue.server.freshness import Freshness
 from catalogue.store import documents
 from catalogue.store.database import Connection, Pool
+from tests.analyzer import ANALYZER
 from tests.search.builders import note, publish
 from tests.server.serving import CATALOGUE, NOWHERE, Asking, asking
 
@@ -83,7 +84,7 @@ def test_an_application_that_is_not_told_where_things_are_says_how_to_start_it(
 async def services_over(url: str, index: Path) -> Services:
     pool = Pool(url)
     await pool.open()
-    return Services(pool, ThreadPoolExecutor(1), SourceTimes(), Reader(index))
+    return Services(pool, ThreadPoolExecutor(1), SourceTimes(), Reader(index, ANALYZER))
 
 
 async def test_an_index_that_has_all_changes_is_current(

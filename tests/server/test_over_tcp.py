@@ -11,12 +11,13 @@ import pytest
 
 from catalogue.resolvers.limits import LIMITS
 from catalogue.server.app import create_app
+from tests.analyzer import ANALYZER
 from tests.server.serving import NOWHERE, listening
 
 
 @pytest.fixture(scope="module")
 async def address(index: Path) -> AsyncGenerator[str]:
-    async with listening(create_app(index, NOWHERE)) as url:
+    async with listening(create_app(index, ANALYZER, NOWHERE)) as url:
         yield url
 
 

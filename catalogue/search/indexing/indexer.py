@@ -12,8 +12,9 @@ from pathlib import Path
 
 import structlog
 
-from catalogue.search import generations
-from catalogue.search.building import Building
+from catalogue.search.analysis.analyzer import Analyzer
+from catalogue.search.indexing import generations
+from catalogue.search.indexing.building import Building
 from catalogue.store import documents
 from catalogue.store.database import Connection, connected
 
@@ -26,13 +27,15 @@ _LONGEST_WAIT = 10.0
 log = structlog.get_logger()
 
 
-async def follow(database_url: str, directory: Path, stop: asyncio.Event) -> None:
+async def follow(
+    database_url: str, directory: Path, analyzer: Analyzer, stop: asyncio.Event
+) -> None:
     """Keeps the index in that folder up to date until `stop` is set.
 
     While another process does, it waits and takes over when that one ends. While PostgreSQL is
     away, or anything else fails, it tries again and again.
     """
-    following = asyncio.create_task(_follow(database_url, directory))
+    following = asyncio.create_task(_follow(database_url, directory, analyzer))
     stopped = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({following, stopped}, return_when=asyncio.FIRST_COMPLETED)
@@ -42,27 +45,27 @@ async def follow(database_url: str, directory: Path, stop: asyncio.Event) -> Non
         await asyncio.gather(following, stopped, return_exceptions=True)
 
 
-async def _follow(database_url: str, directory: Path) -> None:
+async def _follow(database_url: str, directory: Path, analyzer: Analyzer) -> None:
     is_waiting = False
     while True:
         with generations.writing(directory) as may_write:
             if may_write:
                 generations.sweep(directory)
-                await _persist(database_url, directory)
+                await _persist(database_url, directory, analyzer)
         if not is_waiting:
             log.info("another process keeps the index; this one waits for it to end")
             is_waiting = True
         await asyncio.sleep(POLL_SECONDS)
 
 
-async def _persist(database_url: str, directory: Path) -> None:
+async def _persist(database_url: str, directory: Path, analyzer: Analyzer) -> None:
     """Follows for ever, whatever fails: the index says where to go on."""
     wait = _FIRST_WAIT
     while True:
         began = time.monotonic()
         try:
             async with connected(database_url) as connection:
-                await _keep_up(connection, directory)
+                await _keep_up(connection, directory, analyzer)
         except Exception as error:  # noqa: BLE001 - readers live by the index: never give up
             log.warning("following the catalogue failed", reason=repr(error), again_in=wait)
         lasted = time.monotonic() - began
@@ -70,14 +73,14 @@ async def _persist(database_url: str, directory: Path) -> None:
         await asyncio.sleep(wait)
 
 
-async def _keep_up(connection: Connection, directory: Path) -> None:
-    building = await Building.of(connection, directory)
+async def _keep_up(connection: Connection, directory: Path, analyzer: Analyzer) -> None:
+    building = await Building.of(connection, directory, analyzer)
     while True:
         try:
             await _track(connection, building)
         finally:
             building.close()
-        building = await Building.anew(connection, directory)
+        building = await Building.anew(connection, directory, analyzer)
 
 
 async def _track(connection: Connection, building: Building) -> None:

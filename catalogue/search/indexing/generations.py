@@ -17,7 +17,7 @@ from secrets import token_hex
 
 import orjson
 
-from catalogue.search.analysis import ANALYZER_VERSION
+from catalogue.search.analysis.analyzer import ANALYZER_VERSION
 from catalogue.search.fields import FORMAT
 
 _POINTER = "current.json"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator, Mapping
 
 from catalogue.codes.classification import Classification
 from catalogue.codes.lists import life_events
 from catalogue.codes.municipalities import municipalities
 from catalogue.codes.service_classes import service_classes
-from catalogue.search.analysis import PART_WEIGHT, Bag, terms, text_tokens, word_parts
+from catalogue.search.analysis.analyzer import Analyzer
+from catalogue.search.analysis.tokens import words
+from catalogue.search.analysis.word import Bag
 from catalogue.search.parts import part, parts, strings, translations
 from catalogue.search.query import Document
 from catalogue.search.served_area import served_area
@@ -22,13 +23,13 @@ BODY = 1.0
 BESIDE = 0.5
 """What a word is worth by where it stands.
 
-A term is written as often as it weighs, at least once: finer steps made no difference in ranking.
+A term is written as often as it weighs in all, times SCALE, at least once.
 """
+
+SCALE = 2
 
 PLACES_NAMED = 30
 """Of an area of more municipalities the names are left out: they say nothing of the service."""
-
-CACHED = 20_000
 
 _WEIGHTS = {
     "name": NAME,
@@ -51,51 +52,34 @@ _NAMED_BY_CODE: Mapping[str, Callable[[], Classification]] = {
 """Classifications whose names are words of an entity that has the code."""
 
 
-def entry_words(document: Document) -> dict[Bag, str]:
-    """The terms of each bag, parted by spaces."""
-    bags: defaultdict[Bag, list[str]] = defaultdict(list)
-    for language, text, weight in _texts(document):
-        bag = Bag.of(language)
-        bags[bag].append(_written(text, bag, weight))
-    for classification, code in _codes(document):
-        for bag, names in _written_names(classification, code):
-            bags[bag].append(names)
-    return {bag: "".join(written) for bag, written in bags.items()}
+class EntryWords:
+    """Makes the bags of entries."""
+
+    def __init__(self, analyzer: Analyzer) -> None:
+        self._analyzer = analyzer
+
+    def of(self, document: Document) -> dict[Bag, str]:
+        """The terms of each bag, parted by spaces."""
+        frequencies: defaultdict[Bag, defaultdict[str, float]] = defaultdict(_frequencies)
+        for language, text, weight in _texts(document):
+            self._count(frequencies[Bag.of(language)], Bag.of(language), text, weight)
+        return {bag: _written(found) for bag, found in frequencies.items()}
+
+    def _count(self, found: defaultdict[str, float], bag: Bag, text: str, weight: float) -> None:
+        for token in (*words(text), *self._analyzer.completed(text, bag)):
+            for term, share in self._analyzer.word(token, bag).terms():
+                found[term] += weight * share
 
 
-def _written(text: str, bag: Bag, weight: float) -> str:
-    return "".join(map(_weighed_terms(bag, weight).__getitem__, text_tokens(text)))
+def _frequencies() -> defaultdict[str, float]:
+    return defaultdict(float)
 
 
-@lru_cache(maxsize=CACHED)
-def _written_names(classification: str, code: str) -> Sequence[tuple[Bag, str]]:
-    found = _NAMED_BY_CODE[classification]().get(code)
-    names = found.names.items() if found else ()
-    return [(Bag.of(language), _written(name, Bag.of(language), BODY)) for language, name in names]
-
-
-class _WeighedTerms(dict[str, str]):
-    """Token → its terms, each as often as it weighs; made once, for most words come again."""
-
-    def __init__(self, bag: Bag, weight: float) -> None:
-        super().__init__()
-        self._bag = bag
-        self._weight = weight
-
-    def __missing__(self, token: str) -> str:
-        if len(self) >= CACHED:
-            self.clear()
-        found = list(terms(token, self._bag))
-        for piece in word_parts(token):
-            found += [(term, PART_WEIGHT * share) for term, share in terms(piece, self._bag)]
-        text = "".join(f"{term} " * (round(self._weight * share) or 1) for term, share in found)
-        self[token] = text
-        return text
-
-
-@cache
-def _weighed_terms(bag: Bag, weight: float) -> _WeighedTerms:
-    return _WeighedTerms(bag, weight)
+def _written(frequencies: Mapping[str, float]) -> str:
+    return " ".join(
+        " ".join([term] * (round(SCALE * frequency) or 1))
+        for term, frequency in frequencies.items()
+    )
 
 
 def _texts(document: Document) -> Iterator[WeighedText]:
@@ -106,6 +90,7 @@ def _texts(document: Document) -> Iterator[WeighedText]:
     for keyword in parts(document, "keywords"):
         yield str(keyword["language"]), str(keyword["value"]), CONCEPT
     yield from _organization_names(document)
+    yield from _code_names(document)
 
 
 def _weighed(document: Document, name: str, weight: float) -> Iterator[WeighedText]:
@@ -117,6 +102,14 @@ def _organization_names(document: Document) -> Iterator[WeighedText]:
     for card in (*cards, part(document, "organization"), part(document, "parent")):
         for name in ("name", "alternativeName"):
             yield from _weighed(card, name, SUMMARY)
+
+
+def _code_names(document: Document) -> Iterator[WeighedText]:
+    """The names, in every language, of all codes that the entity is named by."""
+    for classification, code in _codes(document):
+        found = _NAMED_BY_CODE[classification]().get(code)
+        if found:
+            yield from ((language, name, BODY) for language, name in found.names.items())
 
 
 def _codes(document: Document) -> Iterator[tuple[str, str]]:

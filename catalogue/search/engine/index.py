@@ -14,9 +14,9 @@ import tantivy
 from tantivy import Occur
 
 from catalogue.errors import IndexUnavailable
-from catalogue.search.analysis import Bag
+from catalogue.search.analysis.word import Bag
 from catalogue.search.fields import COUNTED, Entry, Field, Key
-from catalogue.search.note import Note
+from catalogue.search.indexing.note import Note
 
 Clause = tantivy.Query
 """A condition on entries, with or without a score."""

@@ -12,12 +12,14 @@ import structlog
 
 from catalogue.errors import IndexUnavailable
 from catalogue.model.identity import EntityKind
-from catalogue.search import generations
-from catalogue.search.entry import entry_of
-from catalogue.search.index import OpenIndex, Writer
-from catalogue.search.note import Note
+from catalogue.search.analysis.analyzer import Analyzer
+from catalogue.search.engine.index import OpenIndex, Writer
+from catalogue.search.indexing import generations
+from catalogue.search.indexing.entry import entry_of
+from catalogue.search.indexing.entry_words import EntryWords
+from catalogue.search.indexing.note import Note
+from catalogue.search.indexing.stored_documents import stored_documents
 from catalogue.search.query import Document
-from catalogue.search.stored_documents import stored_documents
 from catalogue.store import documents
 from catalogue.store.database import Connection
 from catalogue.store.documents import DocumentRow
@@ -37,29 +39,30 @@ log = structlog.get_logger()
 class Building:
     """The index that is read, open for writing; `note` says how far it has come."""
 
-    def __init__(self, path: Path, note: Note) -> None:
+    def __init__(self, path: Path, note: Note, analyzer: Analyzer) -> None:
         self._path = path
+        self._entry_words = EntryWords(analyzer)
         self._writer = Writer(path)
         self._note = note
 
     @classmethod
-    async def of(cls, connection: Connection, directory: Path) -> Building:
+    async def of(cls, connection: Connection, directory: Path, analyzer: Analyzer) -> Building:
         """The index that is there; a new one where there is none that can be read."""
         path = generations.current(directory)
         if path is not None:
             try:
-                return cls(path, OpenIndex(path).snapshot.note)
+                return cls(path, OpenIndex(path).snapshot.note, analyzer)
             except IndexUnavailable as error:
                 log.warning("the index cannot be read and is built anew", reason=str(error))
-        return await cls.anew(connection, directory)
+        return await cls.anew(connection, directory, analyzer)
 
     @classmethod
-    async def anew(cls, connection: Connection, directory: Path) -> Building:
+    async def anew(cls, connection: Connection, directory: Path, analyzer: Analyzer) -> Building:
         """A new index of the catalogue as it is at one moment; readers get it when it is whole."""
         began = time.monotonic()
         path = generations.begin(directory)
         async with connection.transaction(isolation="repeatable_read", readonly=True):
-            building = cls(path, await _note(connection))
+            building = cls(path, await _note(connection), analyzer)
             try:
                 written = await building._put_all(connection)
                 building._commit(building._note)
@@ -113,7 +116,7 @@ class Building:
 
     def _put_one(self, document: Document) -> None:
         try:
-            entry = entry_of(document)
+            entry = entry_of(document, self._entry_words)
         except (KeyError, TypeError, ValueError):
             # One document that we did not foresee must not keep all others from being found.
             log.exception("a document cannot be indexed", entity=document.get("id"))

@@ -14,9 +14,9 @@ from catalogue.model.cost import Charge
 from catalogue.model.identity import EntityKind, short_id
 from catalogue.model.service_channel import ServiceChannelType
 from catalogue.model.text import Language
-from catalogue.search.analysis import plain_name
-from catalogue.search.entry_words import entry_words
+from catalogue.search.analysis.tokens import plain_name
 from catalogue.search.fields import Entry, Field, Key
+from catalogue.search.indexing.entry_words import EntryWords
 from catalogue.search.openness import hours_terms
 from catalogue.search.order_keys import name_key, updated_key
 from catalogue.search.parts import localized, part, parts, strings, text, translations
@@ -32,7 +32,7 @@ _FREE = {Charge.FREE: ["true"], Charge.CHARGEABLE: ["false"], Charge.OTHER: ["fa
 Terms = dict[Field, list[str]]
 
 
-def entry_of(document: Document) -> Entry:
+def entry_of(document: Document, entry_words: EntryWords) -> Entry:
     """The entry of a stored document (cards embedded)."""
     entity = str(document["id"])
     terms = (
@@ -41,7 +41,7 @@ def entry_of(document: Document) -> Entry:
     return Entry(
         id=entity,
         terms={field: found for field, found in terms.items() if found},
-        words=entry_words(document),
+        words=entry_words.of(document),
         keys=_keys(document, entity),
         tie=int(entity.replace("-", "")[:16], 16),
         is_local=not served_area(document).is_nationwide,

@@ -1,0 +1,161 @@
+"""Words to terms, in each language: one object of a process, for texts and questions alike."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from catalogue.search.analysis.compiling import compiled
+from catalogue.search.analysis.compounds import Splitter
+from catalogue.search.analysis.derivations import finnish_roots, swedish_root
+from catalogue.search.analysis.dictionary import Dictionary
+from catalogue.search.analysis.endings import bases_before_ending
+from catalogue.search.analysis.grammar import GRAMMARS
+from catalogue.search.analysis.stems import stem
+from catalogue.search.analysis.tokens import WORD_LENGTH_LIMIT, folded, suspended
+from catalogue.search.analysis.word import Bag, Term, Word
+
+ANALYZER_VERSION = 2
+"""Raised whenever the same text may give other terms: an index of another version is built anew."""
+
+WORDS_CACHED = 50_000
+"""Words of each language that are kept analysed; some 40 MB where all are full."""
+
+_SECOND_READING = 0.8
+_GUESSED = 0.9
+_STEM = 0.7
+_FOLDED = 0.5
+_ROOT = 0.35
+_NOTHING = Word(())
+
+
+class Analyzer:
+    """Any number of threads may ask it at once."""
+
+    def __init__(self, dictionaries: Mapping[Bag, Dictionary]) -> None:
+        self._dictionaries = dictionaries
+        self._splitters = {
+            grammar.bag: Splitter(dictionaries[grammar.bag], grammar) for grammar in GRAMMARS
+        }
+        self._known: dict[Bag, dict[str, Word]] = {bag: {} for bag in Bag}
+        self._forgetting = threading.Lock()
+
+    @classmethod
+    def open(cls, directory: Path) -> Analyzer:
+        """With the dictionaries of a folder; they are compiled (20 s) where it has none."""
+        return cls({grammar.bag: compiled(directory, grammar) for grammar in GRAMMARS})
+
+    def word(self, token: str, bag: Bag) -> Word:
+        """The terms of a word in lower case; none of one that is too long to be a word."""
+        known = self._known[bag]
+        found = known.get(token)
+        if found is None:
+            found = self._analyzed(token, bag) if len(token) <= WORD_LENGTH_LIMIT else _NOTHING
+            if len(known) >= WORDS_CACHED:
+                with self._forgetting:
+                    known.clear()
+            known[token] = found
+        return found
+
+    def knows(self, token: str) -> bool:
+        """Whether it is a word of any of the languages, by itself or as a compound."""
+        return any(
+            token in dictionary or bool(self._splitters[bag].parts(token))
+            for bag, dictionary in self._dictionaries.items()
+        )
+
+    def completed(self, text: str, bag: Bag) -> Iterator[str]:
+        """The words that a text leaves to be completed: `talousneuvonta` of `talous- ja …`."""
+        splitter = self._splitters.get(bag)
+        if splitter is None:
+            return
+        for beginning, following in suspended(text):
+            parts = splitter.parts(following)
+            if parts:
+                yield beginning + parts[-1].text
+
+    def _analyzed(self, token: str, bag: Bag) -> Word:
+        if "-" in token:
+            return self._hyphenated(token, bag)
+        match bag:
+            case Bag.FI:
+                return self._finnish(token)
+            case Bag.SV | Bag.EN:
+                return self._stemmed(token, bag)
+            case Bag.SAMI:
+                return Word(_distinct([Term(token, 1.0), Term(folded(token), _FOLDED)]))
+
+    def _hyphenated(self, token: str, bag: Bag) -> Word:
+        """Joined it is one word, apart several; its last part tells how it is inflected."""
+        *first, last = token.split("-")
+        joined = "".join(first)
+        whole = [*self.word(joined + last, bag).whole]
+        whole += [Term(joined + term.text, term.weight) for term in self.word(last, bag).whole]
+        parts = (self.word(part, bag).whole for part in (*first, last))
+        return Word(_distinct(whole), tuple(part for part in parts if part))
+
+    def _finnish(self, token: str) -> Word:
+        dictionary, splitter = self._dictionaries[Bag.FI], self._splitters[Bag.FI]
+        parts = splitter.parts(token)
+        bases = dictionary.bases(token)
+        if bases:
+            whole = list(self._with_roots(bases, 1.0))
+        elif parts:
+            whole = self._joined("".join(part.text for part in parts[:-1]) + parts[-1].base)
+        else:
+            whole = self._unknown(token)
+        return Word(_distinct(whole), tuple(self._part(part.base) for part in parts))
+
+    def _joined(self, base: str) -> list[Term]:
+        """A compound that the dictionary does not know; without accents nobody could part it."""
+        return [*self._with_roots([base], 1.0), Term(folded(base), _FOLDED)]
+
+    def _unknown(self, token: str) -> list[Term]:
+        """Read without an ending, or with the accents that were left out; else its stem."""
+        dictionary = self._dictionaries[Bag.FI]
+        bases = dictionary.bases_without_accents(token) or bases_before_ending(token, dictionary)
+        return [*self._with_roots(bases, _GUESSED), *_stem_terms(token, Bag.FI)]
+
+    def _with_roots(self, bases: list[str], weight: float) -> Iterator[Term]:
+        for place, base in enumerate(bases):
+            yield Term(base, weight * _SECOND_READING ** min(place, 1))
+        for base in bases:
+            for root, step in finnish_roots(base, self._dictionaries[Bag.FI]):
+                yield Term(root, weight * _ROOT / step)
+
+    def _part(self, base: str) -> tuple[Term, ...]:
+        return _distinct(self._with_roots([base], 1.0))
+
+    def _stemmed(self, token: str, bag: Bag) -> Word:
+        dictionary = self._dictionaries[bag]
+        parts = self._splitters[bag].parts(token)
+        bases = dictionary.bases(token)
+        if not bases:
+            bases = dictionary.bases_without_accents(token)
+        whole = [Term(stem(token, bag), 1.0)]
+        whole += [Term(stem(base, bag), _SECOND_READING) for base in bases]
+        if bag is Bag.SV:
+            whole += _swedish_roots([token, *bases], dictionary)
+        if not bases:
+            whole.append(Term(folded(whole[0].text), _FOLDED))
+        stems = (_distinct([Term(stem(part.base, bag), 1.0)]) for part in parts)
+        return Word(_distinct(whole), tuple(stems))
+
+
+def _stem_terms(token: str, bag: Bag) -> list[Term]:
+    found = stem(token, bag)
+    return [Term(token, 1.0), Term(found, _STEM), Term(folded(found), _FOLDED)]
+
+
+def _swedish_roots(words: list[str], dictionary: Dictionary) -> list[Term]:
+    roots = (swedish_root(word, dictionary) for word in words)
+    return [Term(stem(root, Bag.SV), _ROOT) for root in roots if root]
+
+
+def _distinct(terms: Iterator[Term] | list[Term]) -> tuple[Term, ...]:
+    """Each term once, with the weight that it has where it comes first."""
+    found: dict[str, float] = {}
+    for text, weight in terms:
+        found.setdefault(text, weight)
+    return tuple(Term(text, weight) for text, weight in found.items())

@@ -1,0 +1,113 @@
+"""The parts of a compound: what the dictionary's own compounds are made of, or plain words.
+
+A word is parted where every part but the last is a *head* and the last a form of a *tail*. How
+often a part is seen in compounds of the dictionary speaks for it; a part that is seen in none can
+still be a plain word in the form that joins it to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import log
+from typing import NamedTuple
+
+from catalogue.search.analysis.dictionary import Dictionary
+from catalogue.search.analysis.grammar import Grammar
+
+_SHORTEST_COMPOUND = 6
+_PLAIN_HEAD = 5
+"""Letters, at least, of a head that is seen in no compound of the dictionary."""
+
+_VOUCHING = 30
+"""A word that the dictionary knows is parted with a plain part only if another is seen so often."""
+
+_PART_COST = 6.0
+_PLAIN_COUNT = 0.5
+"""Fewer parts are better, unless they are much rarer: counts weigh by their logarithm."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Part:
+    """A part as it stands in the word, its base form, and in how many compounds it is seen."""
+
+    text: str
+    base: str
+    count: int
+
+
+class _Way(NamedTuple):
+    score: float
+    parts: tuple[Part, ...]
+
+
+class Splitter:
+    """Parts the words of one language."""
+
+    def __init__(self, dictionary: Dictionary, grammar: Grammar) -> None:
+        self._dictionary = dictionary
+        self._grammar = grammar
+
+    def parts(self, word: str) -> tuple[Part, ...]:
+        """The parts in their order; none of a word that is no compound."""
+        if len(word) < _SHORTEST_COMPOUND or not word.isalpha():
+            return ()
+        way = self._best(word, 0, {})
+        if way is None or (word in self._dictionary and not _is_vouched(way.parts)):
+            return ()
+        return way.parts
+
+    def _best(self, word: str, start: int, known: dict[int, _Way | None]) -> _Way | None:
+        """The best way to part the word from a place on."""
+        if start not in known:
+            known[start] = max(self._ways(word, start, known), default=None)
+        return known[start]
+
+    def _ways(self, word: str, start: int, known: dict[int, _Way | None]) -> Iterator[_Way]:
+        rest = word[start:]
+        if start:
+            for part in self._tails(rest):
+                yield _Way(_score(part), (part,))
+        for part in self._heads(rest):
+            following = self._best(word, start + len(part.text), known)
+            if following:
+                yield _Way(_score(part) + following.score, (part, *following.parts))
+
+    def _tails(self, text: str) -> Iterator[Part]:
+        for base in self._dictionary.bases(text):
+            count = self._dictionary.tail_count(base)
+            if self._grammar.may_be_tail(base):
+                yield Part(text, base, count)
+
+    def _heads(self, text: str) -> Iterator[Part]:
+        counts = self._dictionary.head_counts(text)
+        for length in range(3, len(text) - 2):
+            head = text[:length]
+            if length in counts or self._is_plain_head(head):
+                yield Part(head, self._base(head), counts.get(length, 0))
+
+    def _is_plain_head(self, head: str) -> bool:
+        """Whether it is a word in a form that joins it to the next."""
+        if len(head) < _PLAIN_HEAD and head not in self._grammar.short_heads:
+            return False
+        if head.endswith(self._grammar.joining) and head in self._dictionary:
+            return True
+        bases = self._grammar.head_bases(head)
+        return any(base in self._dictionary.bases(base) for base in bases)
+
+    def _base(self, head: str) -> str:
+        """The base form of a head; the head itself where it stands in compounds alone."""
+        for base in self._grammar.head_bases(head):
+            found = self._dictionary.bases(base)
+            if found:
+                return base if base in found else found[0]
+        return head
+
+
+def _score(part: Part) -> float:
+    return log(part.count or _PLAIN_COUNT) - _PART_COST
+
+
+def _is_vouched(parts: tuple[Part, ...]) -> bool:
+    counts = [part.count for part in parts]
+    return min(counts) > 0 or max(counts) >= _VOUCHING

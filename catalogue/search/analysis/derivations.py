@@ -1,0 +1,105 @@
+"""The words that a word is derived from: what an agent does, what a noun of action names.
+
+Finnish makes families of words (`yrittää`, `yrittäjä`, `yrittäjyys`, `yrittäminen`) that a search
+should see as near. A rule proposes a root, and the dictionary must know it. Swedish families share
+the stem that their endings leave. English derivation costs more in precision than it brings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from catalogue.search.analysis.dictionary import Dictionary
+
+_STEPS = 2
+"""`yrittäjyys` comes from `yrittäjä` and this from `yrittää`."""
+
+_SHORTEST_STEM = 2
+_SHORTEST_SWEDISH_STEM = 4
+
+_BASE_RULES = """
+ttomuus ton · suus nen · mmuus mpi · uus i u a o
+nnus ntaa · tus ttaa taa · aus ata as a · kkaus kata kki · ppaus pata · ttaus tata · us taa ta
+emus ea · imus ia · omus oa · elmus ella
+onta oa · inta ia ita · kinta kkia · unta ua
+ointi oida · anti ada · enti edä · onti oda · yynti yydä
+ttelu tella · ntelu nnella · kkelu kella · ppelu pella · lu lla · u aa ea · ku kea
+lo lla · no nna · o aa ea · i ea ia
+ja a · aaja ata · ooja ota · minen a · ata a · inti ida
+utua uttaa · tua taa · autua aa · stua staa s · aantua a
+inen -
+"""
+"""Ending → the endings that take its place in base forms (`-`: none)."""
+
+_FORM_RULES = """
+aja aa · ija i · minen ee aa · llinen n
+"""
+"""Likewise, but what comes out is an inflected form of the root (`hakija`: `haki`, of `hakea`)."""
+
+_IRREGULAR = {"apu": "auttaa", "teko": "tehdä", "tekijä": "tehdä", "näkö": "nähdä"}
+
+_SWEDISH_ENDINGS = ("ningar", "ning", "heter", "het", "ande", "ende", "are", "else", "skap", "dom")
+
+_FRONT = str.maketrans("aou", "äöy")
+
+
+def finnish_roots(base: str, dictionary: Dictionary) -> list[tuple[str, int]]:
+    """The roots of a base form with how many steps away they are, nearest first."""
+    found: dict[str, int] = {}
+    current = [base]
+    for step in range(1, _STEPS + 1):
+        current = [root for word in current for root in _roots(word, dictionary)]
+        for root in current:
+            if root != base:
+                found.setdefault(root, step)
+    return list(found.items())
+
+
+def swedish_root(word: str, dictionary: Dictionary) -> str | None:
+    """What a noun's endings leave of the word that it is made from; None of another word."""
+    for ending in _SWEDISH_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_SWEDISH_STEM:
+            return word.removesuffix(ending)
+    infinitive = word.removesuffix("n")
+    return infinitive if word.endswith("an") and infinitive in dictionary else None
+
+
+def _roots(word: str, dictionary: Dictionary) -> Iterator[str]:
+    if word in _IRREGULAR:
+        yield _IRREGULAR[word]
+    for ending, others in _base_rules():
+        for candidate in _replaced(word, ending, others):
+            if candidate in dictionary.bases(candidate):
+                yield candidate
+    for ending, others in _form_rules():
+        for candidate in _replaced(word, ending, others):
+            yield from (base for base in dictionary.bases(candidate)[:1] if base != candidate)
+
+
+def _replaced(word: str, ending: str, others: tuple[str, ...]) -> Iterator[str]:
+    stem = word.removesuffix(ending)
+    if stem != word and len(stem) >= _SHORTEST_STEM:
+        yield from (stem + other for other in others)
+
+
+@cache
+def _base_rules() -> list[tuple[str, tuple[str, ...]]]:
+    return list(_rules(_BASE_RULES))
+
+
+@cache
+def _form_rules() -> list[tuple[str, tuple[str, ...]]]:
+    return list(_rules(_FORM_RULES))
+
+
+def _rules(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each rule twice, with back and with front vowels; endings without such vowels once."""
+    for rule in text.replace("\n", "·").split("·"):
+        ending, *others = rule.split() or [""]
+        if ending:
+            roots = tuple(other.removeprefix("-") for other in others)
+            front = ending.translate(_FRONT), tuple(root.translate(_FRONT) for root in roots)
+            yield ending, roots
+            if front != (ending, roots):
+                yield front
