@@ -14,7 +14,7 @@ PRINT_SCHEMA := $(BIN)/python -c "from catalogue.schema import build_schema; pri
 
 .PHONY: help
 help:  ## list these commands
-	@sed -n 's/^\([a-z-]*\):.*  ## /  make \1 \t/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*  ## /  make \1 \t/p' Makefile | expand -t 22
 
 .venv/run.stamp: requirements.txt pyproject.toml
 	@$(PYTHON) -c "import sys; sys.exit('Polku needs Python 3.11 or newer.' if sys.version_info < (3, 11) else 0)"
@@ -76,6 +76,14 @@ schema-check: .venv/run.stamp
 .PHONY: bench-load
 bench-load: .venv/run.stamp  ## measure a first load and an unchanged load of 30,000 services
 	@$(BIN)/python -m benchmarks.load
+
+.PHONY: bench-search
+bench-search: .venv/run.stamp  ## measure indexing and searching 100,000 services
+	@$(BIN)/python -m benchmarks.search
+
+.PHONY: relevance
+relevance: .venv/run.stamp  ## measure how well word pairs meet and needs are answered
+	@$(BIN)/python -m benchmarks.relevance
 
 .PHONY: lock
 lock: .venv/dev.stamp  ## renew requirements.txt and requirements-dev.txt from pyproject.toml

@@ -25,8 +25,9 @@ class Settings(BaseSettings):
     data_dir: Path | None = Field(
         default=None,
         alias="POLKU_DATA_DIR",
-        description="Folder for the embedded PostgreSQL and the search index. Unset: `.polku` in "
-        "the checkout, or below /var/lib/polku where root has the checkout in a private home.",
+        description="Folder for the embedded PostgreSQL, the search index and its dictionaries. "
+        "Unset: `.polku` in the checkout, or below /var/lib/polku where root has the checkout in a "
+        "private home.",
     )
     host: str = Field(
         default="127.0.0.1", alias="POLKU_HOST", description="Address that the server listens on."

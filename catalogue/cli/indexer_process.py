@@ -12,8 +12,10 @@ from typing import Self
 
 import structlog
 
-from catalogue.cli.surroundings import reader
+from catalogue.cli.surroundings import dictionary_directory, index_directory
 from catalogue.errors import IndexUnavailable
+from catalogue.search.analysis.analyzer import Analyzer
+from catalogue.search.reader import Reader
 
 _READY_WITHIN = 600.0  # seconds; a first index of a large catalogue takes minutes
 _PAUSE = 0.05
@@ -52,9 +54,10 @@ class IndexerProcess:
         Raises IndexUnavailable when it cannot within ten minutes.
         """
         deadline = time.monotonic() + _READY_WITHIN
+        analyzer = Analyzer.open(dictionary_directory())
         while True:
             try:
-                reader()
+                Reader(index_directory(), analyzer)
             except IndexUnavailable:
                 if time.monotonic() > deadline:
                     raise

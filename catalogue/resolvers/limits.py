@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from catalogue.errors import InputInvalid
 from catalogue.search.query import DEPTH_LIMIT, PAGE_LIMIT
 
 
@@ -30,3 +31,10 @@ class Limits:
 
 
 LIMITS = Limits()
+
+
+def checked_text(text: str, argument: str) -> str:
+    """The text itself. Raises InputInvalid for one that is too long to search for."""
+    if len(text) > LIMITS.text_length:
+        raise InputInvalid(f"{argument}: at most {LIMITS.text_length} characters.")
+    return text

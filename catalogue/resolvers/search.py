@@ -1,4 +1,4 @@
-"""Searches of services, organisations and channels: a page at once, totals and facets on demand."""
+"""Searches of services, organisations and channels: a page at once, its total on demand."""
 
 from __future__ import annotations
 
@@ -13,12 +13,10 @@ from catalogue.codes.classification import Classification
 from catalogue.codes.lists import languages, life_events, stages, target_groups, themes
 from catalogue.codes.municipalities import municipalities
 from catalogue.codes.service_classes import service_classes
-from catalogue.errors import InputInvalid
 from catalogue.resolvers.codes import checked
 from catalogue.resolvers.context import RequestContext
-from catalogue.resolvers.limits import LIMITS
-from catalogue.resolvers.text import LocalizedText
-from catalogue.search.query import FacetName, Filter, Hits, Query, Window
+from catalogue.resolvers.limits import checked_text
+from catalogue.search.query import Filter, Hit, Hits, Query, Window
 
 _CODES: Mapping[str, Callable[[], Classification]] = {
     "municipalities": municipalities,
@@ -34,31 +32,24 @@ _CODES: Mapping[str, Callable[[], Classification]] = {
 }
 """Attributes of `Filter` that hold codes."""
 
-_FACETS: Mapping[FacetName, Callable[[], Classification]] = {
-    FacetName.MUNICIPALITY: municipalities,
-    FacetName.THEME: themes,
-    FacetName.SERVICE_CLASS: service_classes,
-    FacetName.TARGET_GROUP: target_groups,
-    FacetName.LANGUAGE: languages,
-}
-"""Facets whose values are codes."""
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """One page of a search, with the query that its total and its facets are computed from."""
+    """One page of a search, with the query that its total and its facets are computed from.
+
+    No two are equal: what a request works out for a page, it remembers by the page itself.
+    """
 
     query: Query
     hits: Hits
 
 
 @dataclass(frozen=True, slots=True)
-class FacetValue:
-    """`label` is the code's name; None where the value is no code, or one that is not known."""
+class Edge:
+    """A hit, with the page that it is on."""
 
-    value: str
-    label: LocalizedText | None
-    count: int
+    hit: Hit
+    page: Page
 
 
 def page(query: Query, window: Window, context: RequestContext) -> Page:
@@ -66,29 +57,17 @@ def page(query: Query, window: Window, context: RequestContext) -> Page:
 
     Raises InputInvalid, CursorInvalid, PageTooDeep.
     """
-    if len(query.text) > LIMITS.text_length:
-        raise InputInvalid(f"text: at most {LIMITS.text_length} characters.")
+    checked_text(query.text, "text")
     question = replace(query, filter=_checked(query.filter))
     return Page(question, context.reader.search(question, window))
 
 
+def edges(page: Page) -> list[Edge]:
+    return [Edge(hit, page) for hit in page.hits.hits]
+
+
 async def total(page: Page, context: RequestContext) -> int:
     return await context.in_worker(context.reader.count, page.query)
-
-
-async def facet(name: FacetName, page: Page, context: RequestContext) -> list[FacetValue]:
-    """The values of a facet with their counts, the most frequent first, its own filter left out."""
-    classification = _FACETS.get(name)
-    values = await context.in_worker(context.reader.facet, page.query, name)
-    return [
-        FacetValue(found.value, _label(found.value, classification), found.count)
-        for found in values
-    ]
-
-
-def _label(value: str, classification: Callable[[], Classification] | None) -> LocalizedText | None:
-    code = classification().get(value) if classification else None
-    return code.names if code else None
 
 
 def _checked(filter: Filter) -> Filter:

@@ -21,13 +21,13 @@ from catalogue.schema.filters import OrganizationFilter, ServiceFilter
 from catalogue.schema.info import Info
 from catalogue.schema.keys import OrganizationBy, ServiceBy, ServiceChannelBy, key_of
 from catalogue.schema.limits import Limits
+from catalogue.schema.near import NearPlace
 from catalogue.schema.node import Node
 from catalogue.schema.organization import Organization
 from catalogue.schema.organization_search import OrganizationConnection
 from catalogue.schema.paging import After, Before, First, Last
 from catalogue.schema.search import (
     IncludeUnknown,
-    NearPlace,
     OpenMoment,
     Order,
     Text,
@@ -38,6 +38,7 @@ from catalogue.schema.service import Service
 from catalogue.schema.service_channel import ServiceChannel
 from catalogue.schema.service_search import ServiceConnection
 from catalogue.schema.source import Source
+from catalogue.schema.suggestion import Suggestion, suggest
 from catalogue.schema.sync_run import SyncRunConnection
 from catalogue.search.query import Document, OpenAt, OrderBy, Window
 
@@ -172,6 +173,7 @@ class Query:
     service_channel: ServiceChannel | None = answered(
         _service_channel, "One service channel. Null where there is none."
     )
+    suggest: list[Suggestion] | None = suggest()
     node: Node | None = answered(_node, "Any entity by its id. Null where there is none.")
     nodes: list[Node | None] | None = answered(
         _nodes, "Entities in the order of their ids, null where there is none."

@@ -15,42 +15,34 @@ from catalogue.schema.enumerations import EntityKind
 from catalogue.schema.fields import enumeration, resolved
 from catalogue.schema.filters import OrganizationFilter, ServiceFilter
 from catalogue.schema.info import Info
+from catalogue.schema.near import Near, near_of
 from catalogue.schema.paging import PageInfo
-from catalogue.search import query as search
 from catalogue.search.query import Filter, OpenAt, OrderBy, Query, Window
 
 enumeration(
     OrderBy,
     "The order of hits. The id breaks every tie.",
     {
-        OrderBy.RELEVANCE: "The best first; without words to search for, local ones before those "
-        "of the whole country, then by name. With words it can be paged 1,000 hits deep.",
+        OrderBy.RELEVANCE: "The best first. Without words to search for, the nearest where `near` "
+        "is given; else local ones before those of the whole country, then by name. With words, or "
+        "with `near`, it can be paged 1,000 hits deep.",
         OrderBy.NAME: "By name, in the order of letters of the language that the request accepts.",
         OrderBy.UPDATED: "What changed last comes first.",
-        OrderBy.DISTANCE: "Nearest first; needs `near`. Can be paged 1,000 hits deep.",
+        OrderBy.DISTANCE: "Nearest first, then what one need not go to; needs `near`. Can be "
+        "paged 1,000 hits deep.",
     },
 )
 
 Text = Annotated[
     str | None,
-    strawberry.argument(description="Words to search for, in Finnish, Swedish or English."),
+    strawberry.argument(
+        description="Words to search for, in Finnish, Swedish or English; all must be found. "
+        '"Words in quotes" must stand together; a minus before a word leaves out what has it.'
+    ),
 ]
 Order = Annotated[OrderBy, strawberry.argument(description="The order of the hits.")]
 
 
-@strawberry.input(description="A point and how far from it, in WGS 84 degrees and kilometres.")
-class Near:
-    latitude: float = strawberry.field(description="Degrees north of the equator.")
-    longitude: float = strawberry.field(description="Degrees east of Greenwich.")
-    within_km: float = strawberry.field(
-        default=10.0, description="How far away at most, in kilometres."
-    )
-
-
-NearPlace = Annotated[
-    Near | None,
-    strawberry.argument(description="Only what has a place near this point, with its distance."),
-]
 OpenMoment = Annotated[
     dt.datetime | None,
     strawberry.argument(
@@ -104,7 +96,7 @@ def searched(  # noqa: PLR0913 - what a search can be asked
         text=text or "",
         language=info.context.languages[0],
         filter=filter,
-        near=search.Near(near.latitude, near.longitude, near.within_km) if near else None,
+        near=near_of(near),
         open_at=open_at,
         order_by=order_by,
     )
@@ -112,7 +104,9 @@ def searched(  # noqa: PLR0913 - what a search can be asked
 
 
 def edges() -> Any:
-    return resolved(lambda page, _: page.hits.hits, "The hits of this page, each with its cursor.")
+    return resolved(
+        lambda page, _: answers.edges(page), "The hits of this page, each with its cursor."
+    )
 
 
 def nodes() -> Any:
@@ -136,19 +130,24 @@ def _page_info(page: Page, _: object) -> PageInfo:
 
 
 def total_count() -> Any:
-    return resolved(answers.total, "How many hits there are on all pages together.")
+    return resolved(
+        answers.total,
+        "How many hits there are on all pages together. Where the answer is widened, those that "
+        "have all the words.",
+    )
 
 
 def edge_node() -> Any:
-    return resolved(lambda hit, _: hit.document, "The hit itself.")
+    return resolved(lambda edge, _: edge.hit.document, "The hit itself.")
 
 
 def edge_cursor() -> Any:
-    return strawberry.field(description="Where it stands in this answer.")
+    return resolved(lambda edge, _: edge.hit.cursor, "Where it stands in this answer.")
 
 
 def distance_km() -> Any:
-    return strawberry.field(
-        description="How far its nearest place is from `near`, in kilometres. Null where that was "
-        "not asked."
+    return resolved(
+        lambda edge, _: edge.hit.distance_km,
+        "How far its nearest place is from `near`, in kilometres. Null where that was not asked, "
+        "and for what one need not go to.",
     )

@@ -7,12 +7,14 @@ from typing import Any
 
 import strawberry
 
-from catalogue.resolvers import search as answers
-from catalogue.schema import search
+from catalogue.resolvers.facets import facet
+from catalogue.schema import match, search, wording
 from catalogue.schema.fields import resolved
+from catalogue.schema.match import Highlight, Match
 from catalogue.schema.paging import PageInfo
 from catalogue.schema.service import Service
 from catalogue.schema.text import LocalizedText
+from catalogue.schema.wording import PlaceInText
 from catalogue.search.query import FacetName
 
 
@@ -26,12 +28,13 @@ class FacetValue:
 
 
 def _facet(name: FacetName, description: str) -> Any:
-    return resolved(partial(answers.facet, name), description)
+    return resolved(partial(facet, name), description)
 
 
 @strawberry.type(
     description="How the hits spread over the values of filters, the most frequent first. Each "
-    "facet leaves its own filter out, so that it shows what else could be chosen."
+    "facet leaves its own filter out, so that it shows what else could be chosen. Only hits that "
+    "have all the words count, as in `totalCount`."
 )
 class ServiceFacets:
     municipalities: list[FacetValue] = _facet(FacetName.MUNICIPALITY, "By municipality served.")
@@ -54,6 +57,8 @@ class ServiceEdge:
     node: Service = search.edge_node()
     cursor: str = search.edge_cursor()
     distance_km: float | None = search.distance_km()
+    highlight: list[Highlight] = match.highlight()
+    matched_on: list[Match] = match.matched_on()
 
 
 @strawberry.type(description="Services that a search found.")
@@ -62,6 +67,9 @@ class ServiceConnection:
     nodes: list[Service] = search.nodes()
     page_info: PageInfo = search.page_info()
     total_count: int = search.total_count()
+    did_you_mean: str | None = wording.did_you_mean()
+    is_widened: bool = wording.is_widened()
+    places: list[PlaceInText] = wording.places()
     facets: ServiceFacets = resolved(
         lambda page, _: page, "How the hits spread; each facet is worked out only when asked for."
     )

@@ -1,10 +1,13 @@
 """A query as conditions on entries: one after the other, the parts that its answer is made of.
 
-Open entries come before those of unknown hours, and where nothing else ranks, local ones before
-nationwide.
+Entries with all the words come before those with any of them, which follow only where there are
+few. Open entries come before those of unknown hours.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from catalogue.model.opening_state import OpeningState
 from catalogue.search.engine.index import (
@@ -17,11 +20,20 @@ from catalogue.search.engine.index import (
 )
 from catalogue.search.fields import Field
 from catalogue.search.filters import filter_clauses
-from catalogue.search.places import check_near
+from catalogue.search.nearness import near_only
 from catalogue.search.query import OpenAt, OrderBy, Query
-from catalogue.search.question.clauses import text_clause
-from catalogue.search.served_area import is_nationwide
+from catalogue.search.question.clauses import all_words, any_words, is_widened_by_any
 from catalogue.search.view import View
+
+FEW = 5
+"""Where fewer have all the words, those that have any of them follow."""
+
+
+class Plan(NamedTuple):
+    """The parts of an answer in their order, wherever they are; none has an entry of another."""
+
+    parts: Sequence[Clause]
+    is_widened: bool
 
 
 def is_ranked(query: Query) -> bool:
@@ -30,25 +42,24 @@ def is_ranked(query: Query) -> bool:
 
 
 def answering(query: Query, view: View) -> Clause:
-    """All entries that answer the query, scored by its words."""
-    return any_of(_by_openness(query, view))
+    """All entries that answer the query with all its words, scored by them."""
+    return near_only(any_of(_by_openness(_matching(query, view), query, view)), query.near, view)
 
 
-def phases(query: Query, view: View) -> list[Clause]:
-    """The parts of the answer in their order; none has an entry of another."""
-    parts = _by_openness(query, view)
-    if query.order_by is not OrderBy.RELEVANCE or is_ranked(query):
-        return parts
-    nationwide = is_nationwide()
-    return [
-        part
-        for clause in parts
-        for part in (but_not(clause, nationwide), all_of(clause, nationwide))
-    ]
+def plan(query: Query, view: View) -> Plan:
+    """How the query is answered: by all its words, then by any where all find too few."""
+    matching = _matching(query, view)
+    parts = _by_openness(matching, query, view)
+    wider = _wider(query, view)
+    found = near_only(any_of(parts), query.near, view)
+    if wider is None or view.snapshot.count(found) >= FEW:
+        return Plan(parts, is_widened=False)
+    others = _by_openness(but_not(wider, matching), query, view)
+    is_widened = bool(view.snapshot.matching(near_only(any_of(others), query.near, view), 1))
+    return Plan([*parts, *others], is_widened)
 
 
-def _by_openness(query: Query, view: View) -> list[Clause]:
-    clause = _matching(query, view)
+def _by_openness(clause: Clause, query: Query, view: View) -> list[Clause]:
     if query.open_at is None:
         return [clause]
     return _open_first(clause, query.open_at, view)
@@ -66,12 +77,20 @@ def _open_first(clause: Clause, open_at: OpenAt, view: View) -> list[Clause]:
 
 
 def _matching(query: Query, view: View) -> Clause:
-    conditions = filter_clauses(query, view.snapshot)
-    if query.near is not None:
-        check_near(query.near)
-        places = view.vocabulary.places(view.snapshot)
-        conditions.append(has_any_term(Field.PLACE, places.terms_within(query.near)))
-    restriction = scored(all_of(*conditions), 0.0)
+    """Entries with all the words that pass the filter."""
     if not query.text.strip():
-        return restriction
-    return all_of(text_clause(query.text, query.language, view.analyzer), restriction)
+        return _restriction(query, view)
+    return all_of(all_words(view.meaning(query)), _restriction(query, view))
+
+
+def _wider(query: Query, view: View) -> Clause | None:
+    """Entries with any of the words; None where that is no more than all of them."""
+    meaning = view.meaning(query)
+    if not is_widened_by_any(meaning):
+        return None
+    return all_of(any_words(meaning), _restriction(query, view))
+
+
+def _restriction(query: Query, view: View) -> Clause:
+    """What passes the filter, without a score."""
+    return scored(all_of(*filter_clauses(query, view.snapshot)), 0.0)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from catalogue.codes.areas import AreaKind
+from catalogue.codes.coverage import ALAND
+from catalogue.codes.municipalities import municipalities_in
 from catalogue.search.conditions import answering
-from catalogue.search.engine.index import Clause, Snapshot, all_of, has_any_term
 from catalogue.search.fields import Field
-from catalogue.search.query import FacetName, FacetValue, Query
-from catalogue.search.served_area import reaching
+from catalogue.search.query import FacetName, FacetValue, Filter, Query
+from catalogue.search.served_area import NATIONWIDE, reaching
 from catalogue.search.view import View
+
+Counts = Mapping[str, int]
 
 _FACETS: Mapping[FacetName, tuple[Field, str]] = {
     FacetName.MUNICIPALITY: (Field.MUNICIPALITY, "municipalities"),
@@ -26,27 +30,54 @@ _FACETS: Mapping[FacetName, tuple[Field, str]] = {
 """The field that is counted, and the attribute of `Filter` that a facet leaves out."""
 
 
-def facet_values(query: Query, name: FacetName, view: View) -> list[FacetValue]:
-    """The largest count first, then by value."""
-    field, own = _FACETS[name]
-    widened = replace(query.filter, **{own: None if own == "free_of_charge" else ()})
-    clause = answering(replace(query, filter=widened), view)
-    counts = view.snapshot.counts(clause, field)
-    if name is FacetName.MUNICIPALITY:
-        counts = _with_nationwide(counts, clause, view.snapshot)
+def facets(
+    query: Query, names: Collection[FacetName], view: View
+) -> dict[FacetName, list[FacetValue]]:
+    """The values of each facet, the largest count first, then by value.
+
+    Facets of which no filter is set have one answer to count and are counted in one pass.
+    """
+    found: dict[FacetName, list[FacetValue]] = {}
+    for remaining, alike in _by_filter(query.filter, names).items():
+        found |= _counted(replace(query, filter=remaining), alike, view)
+    return found
+
+
+def _by_filter(given: Filter, names: Collection[FacetName]) -> dict[Filter, list[FacetName]]:
+    """The facets that leave the same filter when their own part is left out."""
+    found: dict[Filter, list[FacetName]] = {}
+    for name in names:
+        own = _FACETS[name][1]
+        others = replace(given, **{own: None if own == "free_of_charge" else ()})
+        found.setdefault(others, []).append(name)
+    return found
+
+
+def _counted(
+    query: Query, names: Collection[FacetName], view: View
+) -> dict[FacetName, list[FacetValue]]:
+    fields = {_FACETS[name][0] for name in names}
+    if Field.MUNICIPALITY in fields:
+        fields.add(Field.COVERAGE)
+    counts = view.snapshot.counts(answering(query, view), fields)
+    if Field.MUNICIPALITY in fields:
+        counts[Field.MUNICIPALITY] = _with_nationwide(
+            counts[Field.MUNICIPALITY], counts[Field.COVERAGE]
+        )
+    return {name: _in_order(counts[_FACETS[name][0]]) for name in names}
+
+
+def _with_nationwide(municipalities: Counts, coverage: Counts) -> Counts:
+    """Choosing a municipality leaves what serves the whole country as well."""
+    aland = municipalities_in(AreaKind.REGION, ALAND)
+    to_aland = sum(coverage.get(mark, 0) for mark in reaching(aland))
+    to_others = sum(coverage.get(mark, 0) for mark in NATIONWIDE)
+    return {
+        code: count + (to_aland if code in aland else to_others)
+        for code, count in municipalities.items()
+    }
+
+
+def _in_order(counts: Counts) -> list[FacetValue]:
     ordered = sorted(counts.items(), key=lambda found: (-found[1], found[0]))
     return [FacetValue(value, count) for value, count in ordered]
-
-
-def _with_nationwide(
-    counts: Mapping[str, int], clause: Clause, snapshot: Snapshot
-) -> dict[str, int]:
-    """Choosing a municipality leaves what serves the whole country as well."""
-    found: dict[str, int] = {}
-    reached: dict[tuple[str, ...], int] = {}
-    for code, count in counts.items():
-        marks = tuple(reaching(frozenset({code})))
-        if marks not in reached:
-            reached[marks] = snapshot.count(all_of(clause, has_any_term(Field.COVERAGE, marks)))
-        found[code] = count + reached[marks]
-    return found

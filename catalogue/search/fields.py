@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from catalogue.model.text import Language
 from catalogue.search.analysis.word import Bag
 
-FORMAT = 1
+FORMAT = 2
 """Raised when what stands in the fields changes: an index of another format is built anew."""
 
 
@@ -23,6 +24,7 @@ class Field(StrEnum):
     SOURCE_RECORD = "source_record"
     BUSINESS_ID = "business_id"
     EXACT_NAME = "exact_name"
+    SUGGESTED = "suggested"
     COVERAGE = "coverage"
     ORGANIZATION = "organization"
     PARENT = "parent"
@@ -31,6 +33,7 @@ class Field(StrEnum):
     LIFE_EVENT = "life_event"
     SOURCE = "source"
     PLACE = "place"
+    REACH = "reach"
     HOURS = "hours"
     TIMETABLE = "timetable"
     MUNICIPALITY = "municipality"
@@ -44,18 +47,23 @@ class Field(StrEnum):
     FREE = "free"
 
 
-COUNTED = (
-    Field.MUNICIPALITY,
-    Field.THEME,
-    Field.SERVICE_CLASS,
-    Field.TARGET_GROUP,
-    Field.ORGANIZATION_TYPE,
-    Field.CHANNEL_TYPE,
-    Field.ENTRY,
-    Field.LANGUAGE,
-    Field.FREE,
-)
-"""Fields whose terms are counted for facets."""
+COUNTED = {
+    Field.COVERAGE: 1,
+    Field.MUNICIPALITY: 4,
+    Field.THEME: 1,
+    Field.SERVICE_CLASS: 6,
+    Field.TARGET_GROUP: 4,
+    Field.ORGANIZATION_TYPE: 1,
+    Field.CHANNEL_TYPE: 1,
+    Field.ENTRY: 1,
+    Field.LANGUAGE: 1,
+    Field.FREE: 1,
+}
+"""Fields whose terms are counted for facets, and in how many columns.
+
+Each column is one more to count; with too few, too many different remainders stand in the last. One
+is enough where entries hold few different sets of terms.
+"""
 
 
 class Key(StrEnum):
@@ -72,19 +80,30 @@ class Key(StrEnum):
         return {Language.SV: cls.NAME_SV, Language.EN: cls.NAME_EN}.get(language, cls.NAME_FI)
 
 
+class BagText(NamedTuple):
+    """What is written of one bag, terms parted by spaces.
+
+    `words`: each term as often as it weighs. `phrases`: for each text of the entity's own one term
+    for each of its words, in their order.
+    """
+
+    words: str
+    phrases: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entity in the index.
 
-    `words`: the terms of each bag, a term as often as it weighs, parted by spaces.
     `tie`: the first 64 bits of the id; it orders entries that rank alike.
+    `standing`: what the score of its words is multiplied by, at least 0.5.
     `document`: the stored document as JSON.
     """
 
     id: str
     terms: Mapping[Field, Sequence[str]]
-    words: Mapping[Bag, str]
+    bags: Mapping[Bag, BagText]
     keys: Mapping[Key, str]
     tie: int
-    is_local: bool
+    standing: float
     document: bytes

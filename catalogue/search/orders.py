@@ -19,13 +19,16 @@ from catalogue.search.engine.index import (
     Snapshot,
     all_of,
     best_of,
+    but_not,
+    has_any_term,
     has_term,
     scored,
 )
 from catalogue.search.fields import Field, Key
+from catalogue.search.places import MANY, Circle
 from catalogue.search.query import DEPTH_LIMIT, PAGE_LIMIT
 
-_DEPTHS = (64, 256, DEPTH_LIMIT + PAGE_LIMIT + 1)
+_DEPTHS = (32, 128, 512, DEPTH_LIMIT + PAGE_LIMIT + 1)
 _STEPS = 1_000
 """Steps in which a score is told, for each doubling of it: a step is 0.07 %."""
 
@@ -36,6 +39,8 @@ _FAR = 1 << 23
 """More metres than any distance; a score, a 32-bit float, tells whole numbers up to twice this."""
 
 _POINTS_FIRST = 64
+_SOME = 1_000
+"""Entries of which each can sooner be told how far away it is than the nearest be looked for."""
 
 
 class Found(NamedTuple):
@@ -68,6 +73,13 @@ class Order(Protocol):
         ...
 
 
+class Phase(NamedTuple):
+    """A part of an answer, and the order of its hits."""
+
+    clause: Clause
+    order: Order
+
+
 class KeyOrder:
     """By a key: names, or the time of the last change."""
 
@@ -90,6 +102,20 @@ class KeyOrder:
     def _sorted(self, clause: Clause, limit: int, *, backward: bool) -> list[Found]:
         hits = self._snapshot.sorted(clause, self._key, limit, backward=backward)
         return [Found(value, 0, address) for value, address in hits]
+
+
+class OutsideOrder(KeyOrder):
+    """By a key, what answers without a place in a circle: `reaching`, and no place there."""
+
+    def __init__(self, snapshot: Snapshot, key: Key, reaching: Clause, circle: Circle) -> None:
+        super().__init__(snapshot, key)
+        self._reaching = reaching
+        self._circle = circle
+
+    def _sorted(self, clause: Clause, limit: int, *, backward: bool) -> list[Found]:
+        inside = has_any_term(Field.PLACE, self._circle.terms)
+        outside = but_not(all_of(clause, self._reaching), inside)
+        return super()._sorted(outside, limit, backward=backward)
 
 
 class RankedOrder:
@@ -149,31 +175,44 @@ class RelevanceOrder(RankedOrder):
         return _in_order(self._snapshot, hits)[:count]
 
     def _scored(self, clause: Clause, limit: int) -> list[Valued]:
-        hits = self._snapshot.ranked_by_locality(clause, limit)
+        hits = self._snapshot.ranked_by_standing(clause, limit)
         return [(-round(_STEPS * log2(max(score, _LEAST))), address) for score, address in hits]
 
 
 class DistanceOrder(RankedOrder):
-    """By the metres to the nearest place. `points` are the metres and terms, nearest first."""
+    """By the metres to the nearest place; only what has one in the circle.
 
-    def __init__(self, snapshot: Snapshot, points: Sequence[tuple[int, str]]) -> None:
+    `metres_to` tells how far away an entry of very many places is; infinity for outside.
+    """
+
+    def __init__(
+        self, snapshot: Snapshot, circle: Circle, metres_to: Callable[[Address], float]
+    ) -> None:
         self._snapshot = snapshot
-        self._points = points
+        self._circle = circle
+        self._metres_to = metres_to
 
     def first(self, clause: Clause, count: int) -> list[Found]:
-        """By the nearest points alone, and by more of them until there are hits enough."""
-        used = _POINTS_FIRST
-        while True:
-            points = self._nearest(used)
-            hits = _best(partial(self._near, clause, points), count)
-            if len(hits) >= count or len(points) == len(self._points):
-                return _in_order(self._snapshot, hits)[:count]
-            used *= 4
+        """By the nearest points; where they are too few, by each entry's own places, or by more.
 
-    def _nearest(self, count: int) -> Sequence[tuple[int, str]]:
-        """So many points, and those that are as far away as the last."""
-        farthest = self._points[min(count, len(self._points)) - 1][0] if self._points else 0
-        return self._points[: bisect_right(self._points, farthest, key=_metres)]
+        Much is near at the nearest points. What is rare is sooner measured one by one than looked
+        for at thousands of points.
+        """
+        used = _POINTS_FIRST
+        found = self._by_points(used, clause, count)
+        if found is None:
+            found = self._one_by_one(clause)
+        while found is None:
+            used *= 4
+            found = self._by_points(used, clause, count)
+        return _in_order(self._snapshot, found)[:count]
+
+    def _by_points(self, used: int, clause: Clause, count: int) -> list[Valued] | None:
+        """At least the first hits, by so many points; None where more points are needed."""
+        points = self._circle.nearest(used)
+        hits = _best(partial(self._near, clause, points), count)
+        is_all = len(points) == len(self._circle)
+        return hits if is_all or len(hits) >= count else None
 
     def _near(self, clause: Clause, points: Sequence[tuple[int, str]], limit: int) -> list[Valued]:
         nearness = best_of(
@@ -182,14 +221,23 @@ class DistanceOrder(RankedOrder):
         hits = self._snapshot.ranked(all_of(scored(clause, 0.0), nearness), limit)
         return [(_FAR - int(score), address) for score, address in hits]
 
-
-def _metres(point: tuple[int, str]) -> int:
-    return point[0]
+    def _one_by_one(self, clause: Clause) -> list[Valued] | None:
+        """All that has a place in the circle; None where the clause holds for too much."""
+        addresses = self._snapshot.matching(clause, _SOME + 1)
+        if len(addresses) > _SOME:
+            return None
+        columns = self._snapshot.spots(addresses)
+        nearest = map(min, *(self._circle.metres(spots) for spots in columns))
+        measured = (
+            (self._metres_to(address) if spot == MANY else metres, address)
+            for address, spot, metres in zip(addresses, columns[0], nearest, strict=True)
+        )
+        return [(round(metres), address) for metres, address in measured if metres < _FAR]
 
 
 def _best(search: Callable[[int], list[Valued]], count: int) -> list[Valued]:
     """At least the first hits, and all that tie with the last of them."""
-    limit = count + 1
+    limit = 4 * count
     while True:
         hits = search(limit)
         if len(hits) < limit or hits[-1][0] > hits[count - 1][0]:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from catalogue.errors import InputInvalid
 from catalogue.search.cursor import Position, decode, foreign
-from catalogue.search.engine.index import Address, Clause
-from catalogue.search.orders import Order
+from catalogue.search.engine.index import Address
+from catalogue.search.orders import Phase
 from catalogue.search.query import PAGE_LIMIT, PAGE_SIZE, Query, Window
 
 Placed = tuple[Position, Address]
@@ -22,12 +22,11 @@ class Page(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The hits of a query: those of one phase after those of another, each in the order."""
+    """The hits of a query: those of one phase after those of another, each in its order."""
 
     query: Query
     epoch: str
-    phases: Sequence[Clause]
-    order: Order
+    phases: Sequence[Phase]
 
     def page(self, window: Window) -> Page:
         """Raises InputInvalid, CursorInvalid or PageTooDeep."""
@@ -45,7 +44,9 @@ class Answer(NamedTuple):
         if cursor is None:
             return None
         position = decode(cursor, self.query, self.epoch)
-        if position.phase >= len(self.phases) or type(position.value) is not self.order.values:
+        if position.phase >= len(self.phases):
+            raise foreign()
+        if type(position.value) is not self.phases[position.phase].order.values:
             raise foreign()
         return position
 
@@ -54,12 +55,13 @@ class Answer(NamedTuple):
     ) -> list[Placed]:
         """The hits from one position to another, both left out, in the order of the walk."""
         found: list[Placed] = []
-        step = self.order.before if backward else self.order.after
         numbers = range(len(self.phases))[:: -1 if backward else 1]
-        for phase in numbers[numbers.index(start.phase) :] if start else numbers:
-            place = start.place if start and phase == start.phase else None
-            for value, tie, address in step(self.phases[phase], place, limit - len(found)):
-                position = Position(phase, value, tie)
+        for number in numbers[numbers.index(start.phase) :] if start else numbers:
+            clause, order = self.phases[number]
+            step = order.before if backward else order.after
+            place = start.place if start and number == start.phase else None
+            for value, tie, address in step(clause, place, limit - len(found)):
+                position = Position(number, value, tie)
                 if end and (position <= end if backward else position >= end):
                     return found
                 found.append((position, address))

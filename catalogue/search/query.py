@@ -10,6 +10,7 @@ from enum import StrEnum
 from catalogue.model.document import State
 from catalogue.model.identity import EntityKind
 from catalogue.model.text import Language
+from catalogue.search.question.meaning import Way
 
 Document = Mapping[str, object]
 """A stored document as decoded JSON, names as in the contract."""
@@ -18,7 +19,7 @@ DEPTH_LIMIT = 1_000
 """How many hits deep an order by words or by distance can be paged.
 
 A page that begins deeper is PageTooDeep. Orders by NAME and UPDATED have no limit, and neither has
-RELEVANCE where no words rank.
+RELEVANCE where neither words nor distances rank.
 """
 
 PAGE_SIZE = 20
@@ -29,7 +30,9 @@ PAGE_LIMIT = 100
 class OrderBy(StrEnum):
     """Orders of a result; the id breaks every tie.
 
-    RELEVANCE without text means local first, then name. UPDATED is newest first.
+    RELEVANCE without text means DISTANCE with `near`, else local first, then name. DISTANCE is
+    nearest first, then what has no place near: the more local first, then name. UPDATED is newest
+    first.
     """
 
     RELEVANCE = "RELEVANCE"
@@ -85,11 +88,17 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A point in WGS 84 degrees and how far from it, in kilometres."""
+    """A point in WGS 84 degrees and how far from it, in kilometres.
+
+    What is had without going there answers as well where it serves the point's municipality:
+    remote services, and services and organisations without a place. `municipality` is its code;
+    where nobody gives it, it is the one whose centre is nearest.
+    """
 
     latitude: float
     longitude: float
     within_km: float
+    municipality: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +145,8 @@ class Window:
 class Hit:
     """One entity of the answer with its stored document.
 
-    `distance_km` to its nearest place, where `near` was asked.
+    `distance_km` to its nearest place, where `near` was asked and that is near; what answers
+    without a place near has none.
     """
 
     id: str
@@ -146,10 +156,107 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceInText:
+    """Words of the text, as typed, that were taken as a place; `name` is by language."""
+
+    text: str
+    name: Mapping[str, str]
+    municipalities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How the text of a query was taken.
+
+    `did_you_mean` is the text with its corrections, None without any; both were searched for.
+    `is_widened` when few had all words, so that those with any of them follow.
+    """
+
+    did_you_mean: str | None = None
+    places: tuple[PlaceInText, ...] = ()
+    is_widened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Hits:
     hits: Sequence[Hit]
     has_next_page: bool
     has_previous_page: bool
+    wording: Wording = Wording()
+
+
+class MatchField(StrEnum):
+    """Where in an entity a word of the query was found."""
+
+    NAME = "NAME"
+    ALTERNATIVE_NAME = "ALTERNATIVE_NAME"
+    SUMMARY = "SUMMARY"
+    DESCRIPTION = "DESCRIPTION"
+    USER_INSTRUCTION = "USER_INSTRUCTION"
+    REQUIREMENTS = "REQUIREMENTS"
+    KEYWORD = "KEYWORD"
+    CONCEPT = "CONCEPT"
+    SERVICE_CLASS = "SERVICE_CLASS"
+    LIFE_EVENT = "LIFE_EVENT"
+    TARGET_GROUP = "TARGET_GROUP"
+    THEME = "THEME"
+    STAGE = "STAGE"
+    ORGANIZATION = "ORGANIZATION"
+    PLACE = "PLACE"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A word of an entity's text, as it stands there, that answers what was asked, as typed."""
+
+    field: MatchField
+    language: Language
+    word: str
+    asked: str
+    way: Way
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A name, or a passage of some 200 characters: escaped HTML in which only <mark> is markup."""
+
+    field: MatchField
+    language: Language
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchReport:
+    """Why an entity is among the hits: the best match for each field and word asked, best first.
+
+    `highlights` are its name and the passage that says most.
+    """
+
+    matches: tuple[Match, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+
+
+class SuggestionKind(StrEnum):
+    SERVICE = "SERVICE"
+    CONCEPT = "CONCEPT"
+    ORGANIZATION = "ORGANIZATION"
+    MUNICIPALITY = "MUNICIPALITY"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a text that is being typed may become.
+
+    `entity_id` is that of the service or organisation when exactly one has this name, `code` a
+    municipality's code or a concept's URI, `count` how many services are called so or have it.
+    """
+
+    kind: SuggestionKind
+    text: str
+    language: Language
+    entity_id: str | None
+    code: str | None
+    count: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
 import orjson
 
-from catalogue.errors import IndexUnavailable, InputInvalid
+from catalogue.errors import IndexUnavailable
 from catalogue.model.document import State
 from catalogue.model.identity import EntityKind
+from catalogue.model.text import Language
 from catalogue.search.analysis.analyzer import Analyzer
-from catalogue.search.conditions import answering, is_ranked, phases
+from catalogue.search.conditions import answering, plan
 from catalogue.search.cursor import encode
 from catalogue.search.engine.index import (
     Address,
@@ -24,14 +25,15 @@ from catalogue.search.engine.index import (
     any_of,
     has_term,
 )
-from catalogue.search.facets import facet_values
-from catalogue.search.fields import Field, Key
+from catalogue.search.facets import facets
+from catalogue.search.fields import Field
+from catalogue.search.highlight.highlighter import Highlighters
 from catalogue.search.indexing import generations
 from catalogue.search.indexing.entry import points_of, record_name
-from catalogue.search.orders import DistanceOrder, KeyOrder, Order, RelevanceOrder
+from catalogue.search.nearness import shown_distance
 from catalogue.search.paging import Answer, Placed
 from catalogue.search.parts import text
-from catalogue.search.places import check_near, distance_km
+from catalogue.search.phases import phases
 from catalogue.search.query import (
     Document,
     FacetName,
@@ -40,11 +42,16 @@ from catalogue.search.query import (
     Hit,
     Hits,
     IndexSummary,
-    Near,
-    OrderBy,
+    MatchReport,
+    PlaceInText,
     Query,
+    Suggestion,
     Window,
+    Wording,
 )
+from catalogue.search.question.explanation import Explainer, Explanation
+from catalogue.search.question.meaning import Meaning
+from catalogue.search.thesaurus.thesaurus import thesaurus
 from catalogue.search.view import View
 from catalogue.search.vocabulary import Vocabulary
 
@@ -64,6 +71,8 @@ class Reader:
     def __init__(self, directory: Path, analyzer: Analyzer) -> None:
         self._directory = directory
         self._analyzer = analyzer
+        self._thesaurus = thesaurus(analyzer)
+        self._highlighters = Highlighters(analyzer)
         self._reloading = threading.Lock()
         self._index = self._open()
         self._view = self._look(None)
@@ -114,19 +123,40 @@ class Reader:
     def search(self, query: Query, window: Window) -> Hits:
         """Raises InputInvalid, CursorInvalid or PageTooDeep."""
         view = self._view
-        order = _order(query, view)
         epoch = view.snapshot.note.epoch
-        page = Answer(query, epoch, phases(query, view), order).page(window)
+        parts, is_widened = plan(query, view)
+        page = Answer(query, epoch, phases(parts, query, view)).page(window)
         hits = [_hit(placed, query, view.snapshot) for placed in page.hits]
-        return Hits(hits, page.has_next, page.has_previous)
+        wording = _wording(view.meaning(query), is_widened=is_widened)
+        return Hits(hits, page.has_next, page.has_previous, wording)
+
+    def meaning(self, query: Query) -> Meaning:
+        """What the text of a query is taken to ask for."""
+        return self._view.meaning(query)
+
+    def match(self, query: Query, document: Document) -> MatchReport:
+        """Which words of a hit answer the text of the query, and how to show them."""
+        highlighter = self._highlighters.of(self._view.meaning(query), query.language)
+        return highlighter.report(document)
+
+    def explain(self, query: Query, entity_id: str) -> Explanation:
+        """How the score of one entity comes about."""
+        view = self._view
+        return Explainer(view.snapshot, entity_id).explanation(view.meaning(query))
 
     def count(self, query: Query) -> int:
         view = self._view
         return view.snapshot.count(answering(query, view))
 
-    def facet(self, query: Query, facet: FacetName) -> list[FacetValue]:
-        """The values with how many entities each would leave, its own filter left out."""
-        return facet_values(query, facet, self._view)
+    def facets(
+        self, query: Query, names: Collection[FacetName]
+    ) -> Mapping[FacetName, list[FacetValue]]:
+        """The values with how many entities each would leave, a facet's own filter left out."""
+        return facets(query, names, self._view)
+
+    def suggest(self, prefix: str, language: Language, limit: int = 8) -> list[Suggestion]:
+        """What a text that is being typed may become, the likeliest first."""
+        return self._view.suggestions.suggest(prefix, language, limit)
 
     def _open(self) -> OpenIndex:
         for attempt in range(1, _OPEN_ATTEMPTS + 1):
@@ -145,7 +175,7 @@ class Reader:
         name = (self._index.path, snapshot.note.vocabulary)
         if known is None or not known.holds_for(*name):
             known = Vocabulary(*name)
-        return View(snapshot, known, self._analyzer)
+        return View(snapshot, known, self._analyzer, self._thesaurus)
 
     def _one(self, kind: EntityKind, clause: Clause) -> Document | None:
         """Of several, one that is not retracted, then a root, then the smallest id."""
@@ -172,26 +202,13 @@ def _hit(placed: Placed, query: Query, snapshot: Snapshot) -> Hit:
     position, address = placed
     document = _document(snapshot, address)
     cursor = encode(position, query, snapshot.note.epoch)
-    distance = distance_km(query.near, points_of(document)) if query.near else None
+    distance = shown_distance(query.near, points_of(document)) if query.near else None
     return Hit(str(document["id"]), cursor, document, distance)
 
 
-def _order(query: Query, view: View) -> Order:
-    snapshot, vocabulary = view.snapshot, view.vocabulary
-    match query.order_by:
-        case OrderBy.UPDATED:
-            return KeyOrder(snapshot, Key.UPDATED)
-        case OrderBy.DISTANCE:
-            near = _point(query)
-            return DistanceOrder(snapshot, vocabulary.places(snapshot).nearest(near))
-        case OrderBy.RELEVANCE if is_ranked(query):
-            return RelevanceOrder(snapshot)
-        case _:
-            return KeyOrder(snapshot, Key.of_name(query.language))
-
-
-def _point(query: Query) -> Near:
-    if query.near is None:
-        raise InputInvalid("Order by DISTANCE needs `near`: a point to measure from.")
-    check_near(query.near)
-    return query.near
+def _wording(meaning: Meaning, *, is_widened: bool) -> Wording:
+    places = (
+        PlaceInText(each.text, each.place.names, each.place.municipalities)
+        for each in meaning.places
+    )
+    return Wording(meaning.did_you_mean, tuple(places), is_widened)

@@ -6,6 +6,7 @@ services can be told from those that serve everybody.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,12 +22,16 @@ from catalogue.search.engine.index import (
     but_not,
     everything,
     has_any_term,
+    has_term,
     nothing,
 )
 from catalogue.search.fields import Field
 from catalogue.search.query import Document, Filter
 
 NATIONWIDE = (AreaCoverage.NATIONWIDE, AreaCoverage.NATIONWIDE_EXCEPT_ALAND)
+
+_EXTENTS = (1, 10, 30)
+"""How many municipalities an area has at most: one, some, a region or a county; others more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,25 @@ class ServedArea:
     @property
     def is_nationwide(self) -> bool:
         return self.coverage in NATIONWIDE
+
+    @property
+    def reach(self) -> list[str]:
+        """Terms that tell from where something can be had without going to a place."""
+        if self.is_nationwide:
+            return [self.coverage]
+        extent = bisect_left(_EXTENTS, len(self.municipalities))
+        return [_reach(extent, code) for code in self.municipalities]
+
+
+def _reach(extent: int, municipality: str) -> str:
+    return f"{extent}:{municipality}"
+
+
+def reach_clauses(municipality: str) -> list[Clause]:
+    """What can be had in a municipality without going to a place, that of the least area first."""
+    extents = range(len(_EXTENTS) + 1)
+    limited = [has_term(Field.REACH, _reach(extent, municipality)) for extent in extents]
+    return [*limited, has_any_term(Field.REACH, reaching(frozenset({municipality})))]
 
 
 def served_area(document: Document) -> ServedArea:
@@ -68,7 +92,7 @@ def area_clauses(wanted: Filter) -> list[Clause]:
         ),
         (wanted.employment_areas, _within(AreaKind.EMPLOYMENT_AREA, wanted.employment_areas)),
     ]
-    clauses = [_serves(found) for codes, found in chosen if codes]
+    clauses = [serves(found) for codes, found in chosen if codes]
     if wanted.local_only:
         clauses.append(but_not(everything(), is_nationwide()))
     return clauses
@@ -83,7 +107,8 @@ def _within(kind: AreaKind, codes: tuple[str, ...]) -> frozenset[str]:
     return frozenset(found for code in codes for found in municipalities_in(kind, code))
 
 
-def _serves(municipalities: frozenset[str]) -> Clause:
+def serves(municipalities: frozenset[str]) -> Clause:
+    """What serves any of these municipalities, nationwide things among it."""
     if not municipalities:
         return nothing()
     local = has_any_term(Field.MUNICIPALITY, municipalities)

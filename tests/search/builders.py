@@ -23,10 +23,11 @@ from catalogue.model.service import (
 )
 from catalogue.model.service_channel import ServiceChannel, ServiceChannelType
 from catalogue.model.text import LocalizedText
-from catalogue.search.engine.index import Writer
+from catalogue.search.engine.writer import Writer
 from catalogue.search.indexing import generations
 from catalogue.search.indexing.entry import entry_of
 from catalogue.search.indexing.entry_words import EntryWords
+from catalogue.search.indexing.lexicon_words import LexiconWords
 from catalogue.search.indexing.note import Note
 from catalogue.search.indexing.stored_documents import with_cards
 from catalogue.search.query import Document, Hits
@@ -146,8 +147,10 @@ def stored(documents: Iterable[Envelope]) -> list[Document]:
 def write(path: Path, documents: Iterable[Envelope], at: Note | None = None) -> None:
     """Puts documents into the index at a path and commits."""
     writer = Writer(path)
+    lexicon_words = LexiconWords(ANALYZER, writer.lexicon)
     for document in stored(documents):
         writer.put(entry_of(document, ENTRY_WORDS))
+        lexicon_words.learn(document)
     writer.commit(at or note())
     writer.close()
 

@@ -17,6 +17,7 @@ from catalogue.model.document import Document as Envelope
 from catalogue.model.document import State
 from catalogue.model.identity import EntityKind
 from catalogue.search.indexing import generations, indexer
+from catalogue.search.indexing.building import Building
 from catalogue.search.query import Document, OrderBy, Query, Window
 from catalogue.search.reader import Reader
 from catalogue.store.database import Connection
@@ -62,6 +63,12 @@ async def until(condition: Callable[[], bool]) -> None:
     async with asyncio.timeout(20):
         while not condition():  # noqa: ASYNC110 - files tell nobody of their changes
             await asyncio.sleep(0.005)
+
+
+def files(directory: Path) -> set[int]:
+    """The files of the index that is read, wherever they are listed."""
+    path = generations.current(directory)
+    return {file.stat().st_ino for file in path.glob("*.store")} if path else set()
 
 
 def everything(reader: Reader, documents: Iterable[Envelope]) -> list[Document | None]:
@@ -185,7 +192,7 @@ async def damaged(_: Connection, directory: Path) -> None:
 
 
 async def deleted(_: Connection, directory: Path) -> None:
-    for file in directory.glob("*/*"):
+    for file in filter(Path.is_file, list(directory.glob("*/**/*"))):
         file.unlink()
 
 
@@ -227,6 +234,41 @@ async def test_it_notices_while_following(
         reader.reload()
     assert reader.generation().sequence == await last_sequence(database)
     assert reader.count(SERVICES) == 1
+
+
+async def test_what_has_not_changed_is_taken_over_by_the_next_index(
+    database: Connection, database_url: str, tmp_path: Path
+) -> None:
+    same, gone = service("Valmennus"), service("Ohjaus")
+    sequence = await publish(database, KELA, OFFICE, ADVICE, same, gone)
+    async with following(database_url, tmp_path):
+        await caught_up(tmp_path, sequence)
+    before = files(tmp_path)
+    await another_epoch(database, tmp_path)
+    renamed = KELA.model_copy(update={"name": texts("Kansaneläkelaitos")})
+    await write(database, renamed)
+    await database.execute("DELETE FROM document WHERE entity = $1", UUID(gone.id))
+    async with following(database_url, tmp_path):
+        await until(lambda: (after := files(tmp_path)) != before and len(after) > 0)
+        await until(lambda: len([*tmp_path.glob("index-*")]) == 1)
+        reader = Reader(tmp_path, ANALYZER)
+    assert everything(reader, [KELA, OFFICE, ADVICE, same, gone]) == [
+        *stored([renamed, OFFICE, ADVICE, same]),
+        None,
+    ]
+    assert before & files(tmp_path)
+
+
+async def test_nothing_is_taken_over_from_an_index_that_cannot_be_read(
+    database: Connection, tmp_path: Path
+) -> None:
+    await publish(database, KELA, OFFICE, ADVICE)
+    for make in (Building.anew, Building.renewed):
+        building = await make(database, tmp_path, ANALYZER)
+        building.close()
+        found = everything(Reader(tmp_path, ANALYZER), [KELA, OFFICE, ADVICE])
+        assert found == stored([KELA, OFFICE, ADVICE])
+        await damaged(database, tmp_path)
 
 
 async def test_a_second_one_waits_and_takes_over(

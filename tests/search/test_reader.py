@@ -13,7 +13,7 @@ import pytest
 from catalogue.errors import IndexUnavailable
 from catalogue.model.document import State
 from catalogue.model.identity import EntityKind, short_id
-from catalogue.search.engine.index import Writer
+from catalogue.search.engine.writer import Writer
 from catalogue.search.follower import keep_current
 from catalogue.search.indexing import generations
 from catalogue.search.query import Document, Generation, IndexSummary, OrderBy, Query, Window
@@ -147,11 +147,13 @@ def test_a_broken_pointer_is_none(tmp_path: Path, content: bytes) -> None:
         Reader(tmp_path, ANALYZER)
 
 
-@pytest.mark.parametrize("pattern", ["meta.json", "*.store", "*.term", "*.fast", "*.idx", "*"])
+@pytest.mark.parametrize(
+    "pattern", ["meta.json", "*.store", "*.term", "*.fast", "*.idx", "*", "lexicon/*", "**/*"]
+)
 @pytest.mark.parametrize("damage", ["deleted", "emptied", "cut", "overwritten"])
 def test_a_damaged_index_is_none(tmp_path: Path, pattern: str, damage: str) -> None:
     path = publish(tmp_path, [service(f"Palvelu {number}") for number in range(20)])
-    for file in path.glob(pattern):
+    for file in filter(Path.is_file, list(path.glob(pattern))):
         content = file.read_bytes()
         if damage == "deleted":
             file.unlink()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from catalogue.model.identity import EntityKind
 from catalogue.model.service import Concept, Keyword
 from catalogue.model.text import Language
+from catalogue.search.conditions import FEW
 from catalogue.search.query import Filter, Query, Window
 from catalogue.search.reader import Reader
 from tests.analyzer import ANALYZER
@@ -100,8 +101,8 @@ def test_words_find(catalogue: Reader, text: str, name: str) -> None:
 @pytest.mark.parametrize(
     "text", ["!!!", "velkaneuvonta xyzzy", "työpaja velkaneuvonta", "–", "työ-velkaneuvonta"]
 )
-def test_nothing_is_found_unless_every_word_is(catalogue: Reader, text: str) -> None:
-    assert found(catalogue, text) == []
+def test_nothing_has_all_words_unless_it_has_every_one(catalogue: Reader, text: str) -> None:
+    assert catalogue.count(Query(EntityKind.SERVICE, text)) == 0
 
 
 def test_blank_words_ask_for_nothing_special(catalogue: Reader) -> None:
@@ -113,7 +114,7 @@ def test_words_of_every_language_find_whatever_the_reader_reads(
     catalogue: Reader, language: Language
 ) -> None:
     for text in ("velkaneuvonta", "skuldrådgivning", "debt counselling"):
-        assert found(catalogue, text, language) == ["Velkaneuvonta"]
+        assert found(catalogue, text, language)[0] == "Velkaneuvonta"
 
 
 def test_a_name_weighs_more_than_a_description(tmp_path: Path) -> None:
@@ -165,4 +166,5 @@ def test_a_much_better_nationwide_service_comes_before_a_local_one(tmp_path: Pat
 @given(text=st.text(), language=st.sampled_from(Language))
 def test_no_words_are_too_odd(reader: Reader, text: str, language: Language) -> None:
     query = Query(EntityKind.SERVICE, text, language)
-    assert len(reader.search(query, Window(first=100)).hits) == min(100, reader.count(query))
+    hits, whole = reader.search(query, Window(first=100)), reader.count(query)
+    assert len(hits.hits) == min(100, whole) or (hits.wording.is_widened and whole < FEW)

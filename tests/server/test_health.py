@@ -13,11 +13,16 @@ from catalogue.errors import SettingsInvalid
 from catalogue.resolvers.context import Services
 from catalogue.resolvers.source_times import SourceTimes
 from catalogue.search.reader import Reader
-from catalogue.server.app import DATABASE_URL, INDEX_DIRECTORY, application
+from catalogue.server.app import (
+    DATABASE_URL,
+    DICTIONARY_DIRECTORY,
+    INDEX_DIRECTORY,
+    application,
+)
 from catalogue.server.freshness import Freshness
 from catalogue.store import documents
 from catalogue.store.database import Connection, Pool
-from tests.analyzer import ANALYZER
+from tests.analyzer import ANALYZER, DICTIONARY
 from tests.search.builders import note, publish
 from tests.server.serving import CATALOGUE, NOWHERE, Asking, asking
 
@@ -62,6 +67,7 @@ async def test_the_application_is_made_from_the_environment(
     index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(INDEX_DIRECTORY, str(index))
+    monkeypatch.setenv(DICTIONARY_DIRECTORY, str(DICTIONARY))
     monkeypatch.setenv(DATABASE_URL, NOWHERE)
     app = application()
     async with app.router.lifespan_context(app):

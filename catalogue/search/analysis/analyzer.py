@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache, partial
 from pathlib import Path
 
 from catalogue.search.analysis.compiling import compiled
@@ -22,6 +24,7 @@ ANALYZER_VERSION = 2
 WORDS_CACHED = 50_000
 """Words of each language that are kept analysed; some 40 MB where all are full."""
 
+_COMPILED_AT_ONCE = 2
 _SECOND_READING = 0.8
 _GUESSED = 0.9
 _STEM = 0.7
@@ -44,7 +47,9 @@ class Analyzer:
     @classmethod
     def open(cls, directory: Path) -> Analyzer:
         """With the dictionaries of a folder; they are compiled (20 s) where it has none."""
-        return cls({grammar.bag: compiled(directory, grammar) for grammar in GRAMMARS})
+        with ThreadPoolExecutor(_COMPILED_AT_ONCE) as threads:
+            dictionaries = threads.map(partial(compiled, directory), GRAMMARS)
+            return cls(dict(zip((grammar.bag for grammar in GRAMMARS), dictionaries, strict=True)))
 
     def word(self, token: str, bag: Bag) -> Word:
         """The terms of a word in lower case; none of one that is too long to be a word."""
@@ -58,12 +63,14 @@ class Analyzer:
             known[token] = found
         return found
 
-    def knows(self, token: str) -> bool:
-        """Whether it is a word of any of the languages, by itself or as a compound."""
-        return any(
-            token in dictionary or bool(self._splitters[bag].parts(token))
-            for bag, dictionary in self._dictionaries.items()
-        )
+    def bases(self, token: str, bag: Bag) -> list[str]:
+        """The base forms that the dictionary of a language gives for a word; none of another."""
+        dictionary = self._dictionaries.get(bag)
+        return dictionary.bases(token) if dictionary else []
+
+    def is_listed(self, token: str) -> bool:
+        """Whether a dictionary of any language lists the word as it is written."""
+        return any(token in dictionary for dictionary in self._dictionaries.values())
 
     def completed(self, text: str, bag: Bag) -> Iterator[str]:
         """The words that a text leaves to be completed: `talousneuvonta` of `talous- ja …`."""
@@ -71,9 +78,9 @@ class Analyzer:
         if splitter is None:
             return
         for beginning, following in suspended(text):
-            parts = splitter.parts(following)
-            if parts:
-                yield beginning + parts[-1].text
+            tail = _tail(splitter, following)
+            if tail:
+                yield beginning + tail
 
     def _analyzed(self, token: str, bag: Bag) -> Word:
         if "-" in token:
@@ -98,21 +105,27 @@ class Analyzer:
     def _finnish(self, token: str) -> Word:
         dictionary, splitter = self._dictionaries[Bag.FI], self._splitters[Bag.FI]
         parts = splitter.parts(token)
-        bases = dictionary.bases(token)
-        if bases:
+        if bases := dictionary.bases(token):
             whole = list(self._with_roots(bases, 1.0))
         elif parts:
             whole = self._joined("".join(part.text for part in parts[:-1]) + parts[-1].base)
+        elif accented := splitter.with_accents(token):
+            return self._accented(token, accented)
         else:
             whole = self._unknown(token)
         return Word(_distinct(whole), tuple(self._part(part.base) for part in parts))
+
+    def _accented(self, token: str, accented: str) -> Word:
+        word = self.word(accented, Bag.FI)
+        whole = [Term(text, _GUESSED * weight) for text, weight in word.whole]
+        return Word(_distinct([*whole, *_stem_terms(token, Bag.FI)]), word.parts)
 
     def _joined(self, base: str) -> list[Term]:
         """A compound that the dictionary does not know; without accents nobody could part it."""
         return [*self._with_roots([base], 1.0), Term(folded(base), _FOLDED)]
 
     def _unknown(self, token: str) -> list[Term]:
-        """Read without an ending, or with the accents that were left out; else its stem."""
+        """Read with the accents that were left out, or without an ending; else its stem."""
         dictionary = self._dictionaries[Bag.FI]
         bases = dictionary.bases_without_accents(token) or bases_before_ending(token, dictionary)
         return [*self._with_roots(bases, _GUESSED), *_stem_terms(token, Bag.FI)]
@@ -130,17 +143,24 @@ class Analyzer:
     def _stemmed(self, token: str, bag: Bag) -> Word:
         dictionary = self._dictionaries[bag]
         parts = self._splitters[bag].parts(token)
-        bases = dictionary.bases(token)
-        if not bases:
-            bases = dictionary.bases_without_accents(token)
+        bases = dictionary.bases(token) or dictionary.bases_without_accents(token)
         whole = [Term(stem(token, bag), 1.0)]
         whole += [Term(stem(base, bag), _SECOND_READING) for base in bases]
+        if parts and not bases:
+            joined = "".join(part.text for part in parts[:-1]) + parts[-1].base
+            whole.append(Term(stem(joined, bag), 1.0))
         if bag is Bag.SV:
             whole += _swedish_roots([token, *bases], dictionary)
-        if not bases:
+        if not bases or (bag is Bag.EN and not token.isascii()):
             whole.append(Term(folded(whole[0].text), _FOLDED))
         stems = (_distinct([Term(stem(part.base, bag), 1.0)]) for part in parts)
         return Word(_distinct(whole), tuple(stems))
+
+
+@lru_cache(maxsize=10_000)
+def _tail(splitter: Splitter, word: str) -> str | None:
+    parts = splitter.parts(word)
+    return parts[-1].text if parts else None
 
 
 def _stem_terms(token: str, bag: Bag) -> list[Term]:

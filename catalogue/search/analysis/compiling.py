@@ -7,17 +7,24 @@ NOTICE.md), so they are compiled where they are used.
 
 from __future__ import annotations
 
-import os
+import csv
+import fcntl
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
+from importlib.resources import files
+from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 import marisa_trie
+import structlog
 from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
+from catalogue.errors import IndexUnavailable
 from catalogue.search.analysis.dictionary import (
     COUNT,
     FOLDED,
@@ -27,10 +34,10 @@ from catalogue.search.analysis.dictionary import (
     Dictionary,
     change_of,
 )
-from catalogue.search.analysis.grammar import Grammar
+from catalogue.search.analysis.grammar import GRAMMARS, Grammar
 from catalogue.search.analysis.tokens import folded
 
-COMPILER_VERSION = 2
+COMPILER_VERSION = "3"
 """Raised when the files change; those of another version are compiled anew."""
 
 _LONGEST_FORM = 40
@@ -40,32 +47,60 @@ _PRODUCTIVE_WITHOUT_BASE = 10
 
 _ROUNDS = 4
 
+log = structlog.get_logger()
+
 
 def compiled(directory: Path, grammar: Grammar) -> Dictionary:
-    """The dictionary of a language; compiled first (10 s for Finnish) where it is not there."""
-    path = directory / f"{grammar.bag}-{version('simplemma')}-{COMPILER_VERSION}"
-    if not path.exists():
-        _compile(path, grammar)
+    """The dictionary of a language; compiled first (20 s for Finnish) where none can be read.
+
+    In a process of its own, for that takes a gigabyte; of several that want it at once, one
+    compiles and the others wait. Raises IndexUnavailable when it cannot be compiled.
+    """
+    path = directory / "-".join((grammar.bag, *version("simplemma").split("."), COMPILER_VERSION))
+    try:
+        return Dictionary(path)
+    except OSError:
+        _compile_alone(path, grammar)
     return Dictionary(path)
 
 
-def _compile(path: Path, grammar: Grammar) -> None:
-    """Whole or not at all; of two processes that compile at once the first one's files stay."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(parents=True)
+def _compile_alone(path: Path, grammar: Grammar) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if _is_whole(path):
+            return
+        log.info("compiling a dictionary, once on this machine", language=grammar.bag)
+        compiling = [sys.executable, "-m", __name__, path, grammar.bag]
+        if subprocess.run(compiling, check=False).returncode:
+            raise IndexUnavailable(
+                f"The dictionary {path.name} could not be compiled. That takes 1.2 GB of memory, "
+                f"and 30 MB of disk at {path.parent}."
+            )
+
+
+def _is_whole(path: Path) -> bool:
     try:
-        _write(draft, grammar)
-        draft.rename(path)
+        Dictionary(path)
     except OSError:
-        if not path.exists():
-            raise
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        return False
+    return True
+
+
+def _compile(path: Path, grammar: Grammar) -> None:
+    """Whole or not at all."""
+    draft = path.with_suffix(".draft")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir()
+    _write(draft, grammar)
+    for other in path.parent.glob(f"{grammar.bag}-*"):
+        if other != draft:  # of another version, or damaged; who has it open keeps its files
+            shutil.rmtree(other, ignore_errors=True)
+    draft.rename(path)
 
 
 def _write(draft: Path, grammar: Grammar) -> None:
-    readings = _readings(_forms(grammar), grammar.fewest_forms)
+    readings = _readings(_forms(grammar), grammar)
     _save(draft / WORDS, _changes(readings))
     _save(draft / FOLDED, _changes(dict(_without_accents(readings))))
     heads, tails = _compound_parts(readings, grammar)
@@ -89,25 +124,35 @@ def _forms(grammar: Grammar) -> dict[str, str]:
     return names | words
 
 
-def _readings(forms: Mapping[str, str], fewest: int) -> dict[str, tuple[str, ...]]:
+def _readings(forms: Mapping[str, str], grammar: Grammar) -> dict[str, tuple[str, ...]]:
     """Form → base forms.
 
     The dictionary knows one base of each form. A form that is a base itself is read as that, too
     (`työ` is not only an old form of `sinä`), and where a plural passes for a base, its forms are
-    read as those of its singular as well (`palvelut`).
+    read as those of its singular as well (`palvelut`). What is still missing is in readings.csv.
     """
     counts = Counter(forms.values())
     readings: dict[str, tuple[str, ...]] = {}
     for form, base in forms.items():
         found = [base]
-        if form != base and counts[form] >= fewest:
+        if form != base and counts[form] >= grammar.fewest_forms:
             found.insert(0, form)
-        if base.endswith("t") and counts[base[:-1]] >= fewest:
+        if base.endswith("t") and counts[base[:-1]] >= grammar.fewest_forms:
             found.append(base[:-1])
         readings[form] = tuple(found)
     for base in counts:
         readings.setdefault(base, (base,))
+    for form, base in _missing(grammar):
+        readings[form] = tuple(dict.fromkeys((base, *readings.get(form, ()))))
     return readings
+
+
+def _missing(grammar: Grammar) -> Iterator[tuple[str, str]]:
+    """Forms of common words that the dictionary reads as those of another word alone."""
+    text = files(__package__ or "").joinpath("readings.csv").read_text("utf-8")
+    for row in csv.DictReader(StringIO(text, newline="")):
+        if row["language"] == grammar.bag:
+            yield from ((form, row["base"]) for form in row["forms"].split())
 
 
 def _changes(readings: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, bytes]]:
@@ -173,3 +218,8 @@ def _counted(splits: Iterable[_Split]) -> tuple[Counter[str], Counter[str]]:
 def _needed(head: str, readings: Mapping[str, object], grammar: Grammar) -> int:
     is_word = any(base in readings for base in grammar.head_bases(head))
     return _PRODUCTIVE if is_word else _PRODUCTIVE_WITHOUT_BASE
+
+
+if __name__ == "__main__":
+    _, wanted, language = sys.argv
+    _compile(Path(wanted), next(each for each in GRAMMARS if each.bag == language))

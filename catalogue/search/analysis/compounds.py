@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from catalogue.search.analysis.dictionary import Dictionary
 from catalogue.search.analysis.grammar import Grammar
+from catalogue.search.analysis.tokens import folded
 
 _SHORTEST_COMPOUND = 6
 _PLAIN_HEAD = 5
@@ -56,6 +57,30 @@ class Splitter:
         if way is None or (word in self._dictionary and not _is_vouched(way.parts)):
             return ()
         return way.parts
+
+    def with_accents(self, word: str) -> str | None:
+        """A compound whose letters have lost their accents, as it should be written.
+
+        Its last part in the base form; None where no two words can be made out. The later the
+        last part begins, the less is guessed.
+        """
+        if len(word) < _SHORTEST_COMPOUND or not word.isascii():
+            return None
+        for place in range(len(word) - _PLAIN_HEAD + 1, _PLAIN_HEAD - 2, -1):
+            head, tail = self._accented_head(word[:place]), self._accented_tail(word[place:])
+            if head and tail and not (head + tail).isascii():
+                return head + tail
+        return None
+
+    def _accented_head(self, head: str) -> str | None:
+        found = [head] if head in self._dictionary.bases(head) else []
+        found += self._dictionary.bases_without_accents(head)
+        return next((base for base in found if folded(base) == head), None)
+
+    def _accented_tail(self, tail: str) -> str | None:
+        known = self._dictionary
+        found = (*known.bases(tail), *known.bases_without_accents(tail))
+        return next((base for base in found if known.tail_count(base)), None)
 
     def _best(self, word: str, start: int, known: dict[int, _Way | None]) -> _Way | None:
         """The best way to part the word from a place on."""

@@ -33,14 +33,14 @@ class Dictionary:
 
     def bases(self, form: str) -> list[str]:
         """The base forms of a form, likeliest first; none of an unknown one."""
-        return [_applied(form, change) for change in self._words.get(form, ())]
+        return _read(self._words, form)
 
     def bases_without_accents(self, form: str) -> list[str]:
         """The base forms of a form whose letters have lost their accents."""
-        return [_applied(form, change) for change in self._folded.get(form, ())]
+        return _read(self._folded, form)
 
     def __contains__(self, form: str) -> bool:
-        return form in self._words
+        return form.isalpha() and form in self._words
 
     def head_counts(self, text: str) -> dict[int, int]:
         """The lengths of a text's beginnings that begin compounds, and how many each begins."""
@@ -61,6 +61,11 @@ def change_of(form: str, base: str) -> bytes:
             break
         shared += 1
     return bytes([len(form) - shared]) + base[shared:].encode()
+
+
+def _read(trie: Any, form: str) -> list[str]:
+    """Only letters are looked up: others mean something to the trie itself."""
+    return [_applied(form, change) for change in trie.get(form, ())] if form.isalpha() else []
 
 
 def _applied(form: str, change: bytes) -> str:

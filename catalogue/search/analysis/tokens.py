@@ -16,7 +16,7 @@ QUERY_LENGTH_LIMIT = 1_000
 _TOKEN = re.compile(r"([^\W_]+(?:-[^\W_]+)*)(?::[^\W\d_]{1,5}\b)?")
 """A word, perhaps with hyphens inside; the ending after a colon (`EU:n`) is no part of it."""
 
-_SUSPENDED = re.compile(r"([^\W_]+)- (?:ja|tai|sekä|eli|och|eller|samt) ([^\W_]+)(?!-)")
+_SUSPENDED = re.compile(r"(?<![^\W_])([^\W_]+)- (?:ja|tai|sekä|eli|och|eller|samt) ([^\W_]+)(?!-)")
 """`talous- ja velkaneuvonta`: the first word ends as the second does."""
 
 _ACCENTS = re.compile("[\u0300-\u036f]")

@@ -1,21 +1,34 @@
-"""The index on disk: the only file that speaks tantivy; the rest of the room speaks what is here.
+"""The index opened for reading, and the conditions on entries that it can be asked with.
 
 An index holds an entry for each entity and one note of its own that says how far it has come.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
+from uuid import UUID
 
 import tantivy
 from tantivy import Occur
 
 from catalogue.errors import IndexUnavailable
 from catalogue.search.analysis.word import Bag
-from catalogue.search.fields import COUNTED, Entry, Field, Key
+from catalogue.search.engine.columns import column_names, gathered
+from catalogue.search.engine.lexicon import FOLDER, Lexicon, OpenLexicon
+from catalogue.search.engine.schema import (
+    DOCUMENT,
+    ID_END,
+    NOTE,
+    SCHEMA,
+    SPOT_FIELDS,
+    STANDING,
+    TIE,
+    phrases_field,
+    words_field,
+)
+from catalogue.search.fields import Field, Key
 from catalogue.search.indexing.note import Note
 
 Clause = tantivy.Query
@@ -24,41 +37,9 @@ Clause = tantivy.Query
 Address = tantivy.DocAddress
 """Where an entry lies; means something only to the snapshot that gave it."""
 
-NATIONWIDE_FACTOR = 0.85
-"""What a nationwide entry's score is worth beside a local one's."""
-
-HEAP_BYTES = 64_000_000
 MOST_VALUES = 65_000
-_NOTE = "note"
-_TIE = "tie"
-_LOCALITY = "locality"
-_DOCUMENT = "document"
-
-
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    for field in Field:
-        builder.add_text_field(
-            field, tokenizer_name="raw", index_option="basic", fast=field in COUNTED
-        )
-    for key in Key:
-        builder.add_text_field(key, tokenizer_name="raw", index_option="basic", fast=True)
-    for bag in Bag:
-        builder.add_text_field(_words(bag), tokenizer_name="whitespace", index_option="freq")
-    builder.add_unsigned_field(_TIE, fast=True)
-    builder.add_float_field(_LOCALITY, fast=True)
-    builder.add_bytes_field(_DOCUMENT, stored=True)
-    return builder.build()
-
-
-def _words(bag: Bag) -> str:
-    return f"words_{bag}"
-
-
-_SCHEMA = _schema()
-
-_LOCAL = 2 ** (1 / NATIONWIDE_FACTOR) - 2
-"""tantivy multiplies a score by log2(2 + this): 1 for a nationwide entry, more for a local one."""
+MOST_REMAINDERS = 4_000
+"""Different terms of a column with which it is still counted sooner than the field itself."""
 
 
 def everything() -> Clause:
@@ -71,7 +52,7 @@ def nothing() -> Clause:
 
 def has_term(field: Field, value: str) -> Clause:
     try:
-        return Clause.term_query(_SCHEMA, field, value)
+        return Clause.term_query(SCHEMA, field, value)
     except ValueError:  # half a character pair: no entry can hold that
         return nothing()
 
@@ -82,7 +63,14 @@ def has_any_term(field: Field, values: Iterable[str]) -> Clause:
 
 def has_word(bag: Bag, term: str) -> Clause:
     """Scored by BM25."""
-    return Clause.term_query(_SCHEMA, _words(bag), term, index_option="freq")
+    return Clause.term_query(SCHEMA, words_field(bag), term, index_option="freq")
+
+
+def has_phrase(bag: Bag, terms: Sequence[str]) -> Clause:
+    """One text has these words one after the other; scored by BM25 like a word."""
+    if len(terms) > 1:
+        return Clause.phrase_query(SCHEMA, phrases_field(bag), list(terms))
+    return any_of(Clause.term_query(SCHEMA, phrases_field(bag), term) for term in terms)
 
 
 def all_of(*clauses: Clause) -> Clause:
@@ -100,9 +88,10 @@ def but_not(clause: Clause, excluded: Clause) -> Clause:
     return Clause.boolean_query([(Occur.Must, clause), (Occur.MustNot, excluded)])
 
 
-def preferring(clause: Clause, preferred: Clause) -> Clause:
-    """The clause holds; where `preferred` does as well, its score is added."""
-    return Clause.boolean_query([(Occur.Must, clause), (Occur.Should, preferred)])
+def preferring(clause: Clause, *preferred: Clause) -> Clause:
+    """The clause holds; where any of `preferred` does as well, its score is added."""
+    wished = [(Occur.Should, each) for each in preferred]
+    return Clause.boolean_query([(Occur.Must, clause), *wished]) if wished else clause
 
 
 def best_of(clauses: Sequence[Clause], tie: float = 0.0) -> Clause:
@@ -124,22 +113,47 @@ def scored(clause: Clause, score: float) -> Clause:
 class Snapshot:
     """The index as it was at one commit; it does not change, and many threads may ask it."""
 
-    def __init__(self, index: tantivy.Index) -> None:
+    def __init__(self, index: tantivy.Index, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         self._index = index
         self._searcher = index.searcher()
+        self._counted: dict[Field, Sequence[str]] = {}
         self.note = self._note()
 
     def _note(self) -> Note:
-        hits = self._searcher.search(has_term(Field.ID, _NOTE), 1).hits
+        hits = self._searcher.search(has_term(Field.ID, NOTE), 1).hits
         if not hits:
             raise IndexUnavailable("The search index is not complete yet. Try again in a moment.")
         return Note.from_json(self.document(hits[0][1]))
 
     def document(self, address: Address) -> bytes:
-        return cast("bytes", self._searcher.doc(address).get_first(_DOCUMENT))
+        return cast("bytes", self._searcher.doc(address).get_first(DOCUMENT))
+
+    def entities(self) -> set[str]:
+        """The ids of all entities; perhaps also of some that are gone."""
+        return {*self.vocabulary(Field.ID)} - {NOTE}
+
+    def stored(self, entity_id: str) -> bytes | None:
+        """The document of an entity; raises IndexUnavailable where it cannot be read."""
+        try:
+            found = self.matching(has_term(Field.ID, entity_id), 1)
+            return self.document(found[0]) if found else None
+        except (ValueError, OSError) as error:
+            raise unreadable(error) from error
 
     def ties(self, addresses: Sequence[Address]) -> list[int]:
-        return cast("list[int]", self._searcher.fast_field_values(_TIE, list(addresses)))
+        return cast("list[int]", self._searcher.fast_field_values(TIE, list(addresses)))
+
+    def spots(self, addresses: Sequence[Address]) -> list[list[int | None]]:
+        """The numbers of the entries' places, one list for all of their first ones and so on."""
+        columns = [self._searcher.fast_field_values(name, list(addresses)) for name in SPOT_FIELDS]
+        return cast("list[list[int | None]]", columns)
+
+    def ids(self, addresses: Sequence[Address]) -> list[str]:
+        """The ids of entries, sooner told than by their documents."""
+        ends = cast("list[int]", self._searcher.fast_field_values(ID_END, list(addresses)))
+        halves = zip(self.ties(addresses), ends, strict=True)
+        return [str(UUID(int=tie << 64 | end)) for tie, end in halves]
 
     def matching(self, clause: Clause, limit: int) -> list[Address]:
         """Some entries for which the clause holds, in no order that means anything."""
@@ -149,9 +163,9 @@ class Snapshot:
         """The entries of the best scores, best first."""
         return self._searcher.search(clause, limit, count=False).hits
 
-    def ranked_by_locality(self, clause: Clause, limit: int) -> list[tuple[float, Address]]:
-        """Likewise, nationwide entries' scores being worth less."""
-        return self._searcher.search(clause, limit, count=False, weight_by_field=_LOCALITY).hits
+    def ranked_by_standing(self, clause: Clause, limit: int) -> list[tuple[float, Address]]:
+        """Likewise, a score being multiplied by STANDING_SCALE and the entry's standing."""
+        return self._searcher.search(clause, limit, count=False, weight_by_field=STANDING).hits
 
     def sorted(
         self, clause: Clause, key: Key, limit: int, *, backward: bool = False
@@ -174,11 +188,28 @@ class Snapshot:
         result: Any = self._searcher.search(clause, 1, count=True)
         return result.count
 
-    def counts(self, clause: Clause, field: Field) -> dict[str, int]:
-        """How many of the entries for which the clause holds have each term of a field."""
-        terms = {"terms": {"field": str(field), "size": MOST_VALUES}}
-        found = cast("Any", self._searcher).aggregate(clause, {"found": terms})["found"]
-        return {bucket["key"]: bucket["doc_count"] for bucket in found["buckets"]}
+    def counts(self, clause: Clause, fields: Collection[Field]) -> dict[Field, Mapping[str, int]]:
+        """How many of the entries for which the clause holds have each term of some fields."""
+        counted = {field: self._columns(field) for field in fields}
+        names = [name for columns in counted.values() for name in columns]
+        terms = {name: {"terms": {"field": name, "size": MOST_VALUES}} for name in names}
+        found = cast("Any", self._searcher).aggregate(clause, terms)
+        return {
+            field: gathered(found[name]["buckets"] for name in columns)
+            for field, columns in counted.items()
+        }
+
+    def _columns(self, field: Field) -> Sequence[str]:
+        """What a field is counted by: its columns or, where the last is too varied, itself."""
+        if field not in self._counted:
+            names = column_names(field)
+            last = self._searcher.terms_with_prefix(names[-1], "", limit=MOST_REMAINDERS + 1)
+            self._counted[field] = names if len(last) <= MOST_REMAINDERS else [field]
+        return self._counted[field]
+
+    def frequency(self, bag: Bag, term: str) -> int:
+        """How many entries have a term of a bag; perhaps also some that are gone."""
+        return self._searcher.doc_freq(words_field(bag), term)
 
     def vocabulary(self, field: Field, prefix: str = "") -> list[str]:
         """All terms of a field that begin so; perhaps also some of entries that are gone."""
@@ -186,7 +217,7 @@ class Snapshot:
 
     def words(self, bag: Bag, prefix: str, limit: int) -> list[str]:
         """The most frequent terms of a bag that begin so."""
-        found = self._searcher.terms_with_prefix(_words(bag), prefix, limit=limit)
+        found = self._searcher.terms_with_prefix(words_field(bag), prefix, limit=limit)
         return [term for term, _ in found]
 
 
@@ -202,9 +233,10 @@ class OpenIndex:
             self._committed = self._stamp()
             self._index = tantivy.Index.open(str(path))
             self._index.config_reader("manual")
-            self.snapshot = Snapshot(self._index)
+            self._lexicon = OpenLexicon(path / FOLDER)
+            self.snapshot = Snapshot(self._index, self._lexicon.newest)
         except (ValueError, OSError) as error:
-            raise _unreadable(error) from error
+            raise unreadable(error) from error
 
     def reload(self) -> bool:
         """Takes over the newest commit; whether there was one.
@@ -216,9 +248,10 @@ class OpenIndex:
             if committed == self._committed:
                 return False
             self._index.reload()
-            self.snapshot = Snapshot(self._index)
+            self._lexicon.reload()  # last, for it must know all words of the index
+            self.snapshot = Snapshot(self._index, self._lexicon.newest)
         except (ValueError, OSError) as error:
-            raise _unreadable(error) from error
+            raise unreadable(error) from error
         self._committed = committed
         return True
 
@@ -228,71 +261,5 @@ class OpenIndex:
         return status.st_mtime_ns, status.st_ino
 
 
-def _unreadable(error: Exception) -> IndexUnavailable:
+def unreadable(error: Exception) -> IndexUnavailable:
     return IndexUnavailable(f"The search index cannot be read and will be built anew: {error}")
-
-
-class Writer:
-    """Writes an index; nothing shows until `commit`. One at a time per index."""
-
-    def __init__(self, path: Path) -> None:
-        """Opens the index in a folder or begins one; raises IndexUnavailable when it cannot."""
-        try:
-            self._index = tantivy.Index(_SCHEMA, str(path))
-            self._writer = self._index.writer(HEAP_BYTES, 1)
-        except (ValueError, OSError) as error:
-            raise _unreadable(error) from error
-        self._index.config_reader("manual")
-        self._has_learned = False
-        self._known, self._count = self._vocabulary()
-
-    def _vocabulary(self) -> tuple[set[str], int]:
-        """The terms of places and hours that the index has seen, and its count of such news."""
-        try:
-            snapshot = Snapshot(self._index)
-        except IndexUnavailable:
-            return set(), 0
-        known = {*snapshot.vocabulary(Field.PLACE), *snapshot.vocabulary(Field.HOURS)}
-        return known, snapshot.note.vocabulary
-
-    def put(self, entry: Entry) -> None:
-        """Writes an entry in place of the one that the entity had."""
-        self.remove(entry.id)
-        words = {_words(bag): text for bag, text in entry.words.items()}
-        values: dict[str, object] = {
-            **entry.terms,
-            **words,
-            **entry.keys,
-            Field.ID: entry.id,
-            _TIE: entry.tie,
-            _LOCALITY: _LOCAL if entry.is_local else 0.0,
-            _DOCUMENT: entry.document,
-        }
-        self._write(values)
-        self._learn(entry)
-
-    def _learn(self, entry: Entry) -> None:
-        terms = {*entry.terms.get(Field.PLACE, ()), *entry.terms.get(Field.HOURS, ())}
-        if not terms <= self._known:
-            self._known |= terms
-            self._has_learned = True
-
-    def _write(self, values: dict[str, object]) -> None:
-        self._writer.add_document(cast("Any", tantivy.Document).from_dict(values, _SCHEMA))
-
-    def remove(self, entity_id: str) -> None:
-        self._writer.delete_documents_by_term(Field.ID, entity_id)
-
-    def commit(self, note: Note) -> Note:
-        """Makes all that was written visible at once; gives the note as it was kept."""
-        self._count += self._has_learned
-        self._has_learned = False
-        kept = replace(note, vocabulary=self._count)
-        self.remove(_NOTE)
-        self._write({Field.ID: _NOTE, _DOCUMENT: kept.to_json()})
-        self._writer.commit()
-        return kept
-
-    def close(self) -> None:
-        """Waits for merges under way; the writer is of no use afterwards."""
-        self._writer.wait_merging_threads()

@@ -13,11 +13,14 @@ import structlog
 from catalogue.errors import IndexUnavailable
 from catalogue.model.identity import EntityKind
 from catalogue.search.analysis.analyzer import Analyzer
-from catalogue.search.engine.index import OpenIndex, Writer
+from catalogue.search.engine.index import OpenIndex
+from catalogue.search.engine.writer import Writer
 from catalogue.search.indexing import generations
 from catalogue.search.indexing.entry import entry_of
 from catalogue.search.indexing.entry_words import EntryWords
+from catalogue.search.indexing.lexicon_words import LexiconWords
 from catalogue.search.indexing.note import Note
+from catalogue.search.indexing.predecessor import Predecessor
 from catalogue.search.indexing.stored_documents import stored_documents
 from catalogue.search.query import Document
 from catalogue.store import documents
@@ -43,6 +46,7 @@ class Building:
         self._path = path
         self._entry_words = EntryWords(analyzer)
         self._writer = Writer(path)
+        self._lexicon_words = LexiconWords(analyzer, self._writer.lexicon)
         self._note = note
 
     @classmethod
@@ -59,12 +63,33 @@ class Building:
     @classmethod
     async def anew(cls, connection: Connection, directory: Path, analyzer: Analyzer) -> Building:
         """A new index of the catalogue as it is at one moment; readers get it when it is whole."""
+        return await cls._made(connection, generations.begin(directory), analyzer)
+
+    @classmethod
+    async def renewed(cls, connection: Connection, directory: Path, analyzer: Analyzer) -> Building:
+        """Likewise; the entries of documents that the index has as they are now are taken over."""
+        old = generations.current(directory)
+        if old is not None:
+            try:
+                path, predecessor = generations.begin_with(old), Predecessor(old)
+                return await cls._made(connection, path, analyzer, predecessor)
+            except IndexUnavailable as error:
+                log.warning("nothing is taken over from the old index", reason=str(error))
+        return await cls.anew(connection, directory, analyzer)
+
+    @classmethod
+    async def _made(
+        cls,
+        connection: Connection,
+        path: Path,
+        analyzer: Analyzer,
+        predecessor: Predecessor | None = None,
+    ) -> Building:
         began = time.monotonic()
-        path = generations.begin(directory)
         async with connection.transaction(isolation="repeatable_read", readonly=True):
             building = cls(path, await _note(connection), analyzer)
             try:
-                written = await building._put_all(connection)
+                written = await building._put_all(connection, predecessor)
                 building._commit(building._note)
             except BaseException:
                 building.close()
@@ -96,12 +121,14 @@ class Building:
     def close(self) -> None:
         self._writer.close()
 
-    async def _put_all(self, connection: Connection) -> int:
+    async def _put_all(self, connection: Connection, predecessor: Predecessor | None) -> int:
+        """Writes what the predecessor does not hold already; how many that is."""
         written = 0
         for kind in EntityKind:
             async for rows in documents.all_documents(connection, kind, DOCUMENTS_AT_ONCE):
-                await self._put(connection, rows)
-                written += len(rows)
+                written += await self._put(connection, rows, predecessor)
+        for gone in predecessor.unseen() if predecessor else ():
+            self._writer.remove(gone)
         return written
 
     async def _apply(self, connection: Connection, ids: Sequence[str]) -> None:
@@ -110,13 +137,22 @@ class Building:
             self._writer.remove(gone)
         await self._put(connection, rows)
 
-    async def _put(self, connection: Connection, rows: Sequence[DocumentRow]) -> None:
-        for document in await stored_documents(connection, rows):
+    async def _put(
+        self,
+        connection: Connection,
+        rows: Sequence[DocumentRow],
+        predecessor: Predecessor | None = None,
+    ) -> int:
+        found = await stored_documents(connection, rows)
+        new = [each for each in found if predecessor is None or not predecessor.has(each)]
+        for document in new:
             self._put_one(document)
+        return len(new)
 
     def _put_one(self, document: Document) -> None:
         try:
             entry = entry_of(document, self._entry_words)
+            self._lexicon_words.learn(document)
         except (KeyError, TypeError, ValueError):
             # One document that we did not foresee must not keep all others from being found.
             log.exception("a document cannot be indexed", entity=document.get("id"))

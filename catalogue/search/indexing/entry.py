@@ -12,11 +12,14 @@ from catalogue.codes.lists import life_events, target_groups
 from catalogue.codes.service_classes import service_classes
 from catalogue.model.cost import Charge
 from catalogue.model.identity import EntityKind, short_id
+from catalogue.model.service import Entry as WayIn
 from catalogue.model.service_channel import ServiceChannelType
 from catalogue.model.text import Language
 from catalogue.search.analysis.tokens import plain_name
 from catalogue.search.fields import Entry, Field, Key
 from catalogue.search.indexing.entry_words import EntryWords
+from catalogue.search.indexing.standing import standing_of
+from catalogue.search.indexing.suggested_names import name_term, suggested_names
 from catalogue.search.openness import hours_terms
 from catalogue.search.order_keys import name_key, updated_key
 from catalogue.search.parts import localized, part, parts, strings, text, translations
@@ -41,10 +44,10 @@ def entry_of(document: Document, entry_words: EntryWords) -> Entry:
     return Entry(
         id=entity,
         terms={field: found for field, found in terms.items() if found},
-        words=entry_words.of(document),
+        bags=entry_words.of(document),
         keys=_keys(document, entity),
         tie=int(entity.replace("-", "")[:16], 16),
-        is_local=not served_area(document).is_nationwide,
+        standing=standing_of(document).factor,
         document=orjson.dumps(document),
     )
 
@@ -86,6 +89,7 @@ def _identity(document: Document) -> Terms:
         Field.SOURCE_RECORD: records,
         Field.SOURCE: _distinct(text(source, "source") for source in sources),
         Field.EXACT_NAME: _distinct(plain_name(name) for _, name in names),
+        Field.SUGGESTED: _distinct(map(name_term, suggested_names(document))),
         Field.LANGUAGE: strings(document, "serviceLanguages"),
         Field.PLACE: place_terms(points_of(document)),
     }
@@ -96,7 +100,17 @@ def _area(document: Document) -> Terms:
     return {
         Field.COVERAGE: [served.coverage],
         Field.MUNICIPALITY: list(served.municipalities),
+        Field.REACH: served.reach if _needs_no_visit(document) else [],
     }
+
+
+def _needs_no_visit(document: Document) -> bool:
+    """Whether it is had, by some, without going to a place; a channel of its own is not."""
+    if _kind(document) is EntityKind.SERVICE_CHANNEL:
+        return False
+    types = {part(each, "channel").get("type") for each in parts(document, "connections")}
+    is_remote = bool(types) and ServiceChannelType.SERVICE_LOCATION not in types
+    return is_remote or WayIn.REMOTE in strings(document, "entry") or not points_of(document)
 
 
 def _hours(document: Document) -> Terms:

@@ -17,6 +17,7 @@ from secrets import token_hex
 
 import orjson
 
+from catalogue.errors import IndexUnavailable
 from catalogue.search.analysis.analyzer import ANALYZER_VERSION
 from catalogue.search.fields import FORMAT
 
@@ -46,6 +47,21 @@ def begin(directory: Path) -> Path:
     """An empty folder for a new index."""
     path = directory / f"{_PREFIX}{token_hex(6)}"
     path.mkdir(parents=True)
+    return path
+
+
+def begin_with(old: Path) -> Path:
+    """A folder for a new index that begins with all that an old one has, which nobody writes.
+
+    They share the files: tantivy never changes one, it puts others in their place. Raises
+    IndexUnavailable when that cannot be.
+    """
+    path = begin(old.parent)
+    unshared = shutil.ignore_patterns("*.lock")
+    try:
+        shutil.copytree(old, path, ignore=unshared, copy_function=os.link, dirs_exist_ok=True)
+    except (OSError, shutil.Error) as error:
+        raise IndexUnavailable(f"The search index cannot be shared: {error}") from error
     return path
 
 

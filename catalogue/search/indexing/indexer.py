@@ -80,7 +80,7 @@ async def _keep_up(connection: Connection, directory: Path, analyzer: Analyzer) 
             await _track(connection, building)
         finally:
             building.close()
-        building = await Building.anew(connection, directory, analyzer)
+        building = await Building.renewed(connection, directory, analyzer)
 
 
 async def _track(connection: Connection, building: Building) -> None:

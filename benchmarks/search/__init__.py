@@ -1,0 +1,1 @@
+"""How fast the search is: indexing and asking a large synthetic catalogue."""

@@ -1,0 +1,73 @@
+"""What the lexicon learns from documents: words as they are written, and names to be suggested."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from catalogue.codes.municipalities import municipalities
+from catalogue.model.document import State
+from catalogue.model.text import Language
+from catalogue.search.analysis.analyzer import Analyzer
+from catalogue.search.analysis.word import Bag
+from catalogue.search.engine.lexicon import Form, Name
+from catalogue.search.engine.lexicon_writer import LexiconWriter
+from catalogue.search.indexing.beginnings import beginnings_of, plain_beginnings
+from catalogue.search.indexing.entry_texts import texts_of, words_of
+from catalogue.search.indexing.suggested_names import suggested_names
+from catalogue.search.parts import text
+from catalogue.search.query import Document, SuggestionKind
+
+SHORTEST_FORM = 3
+LONGEST_FORM = 40
+"""Letters of a word that can be meant by another, and that can be corrected."""
+
+
+class LexiconWords:
+    """Teaches a lexicon; for one thread."""
+
+    def __init__(self, analyzer: Analyzer, lexicon: LexiconWriter) -> None:
+        self._analyzer = analyzer
+        self._lexicon = lexicon
+        for language in (Language.FI, Language.SV, Language.EN):
+            self._learn_municipalities(language)
+
+    def learn(self, document: Document) -> None:
+        """What a stored document (cards embedded) tells, where lists show it."""
+        if text(document, "state") != State.ACTIVE:
+            return
+        texts: defaultdict[Bag, list[str]] = defaultdict(list)
+        for found in texts_of(document):
+            texts[found.bag].append(found.text)
+        for bag, told in texts.items():
+            self._learn_forms(told, bag)
+        for name in suggested_names(document):
+            self._learn_name(name)
+
+    def _learn_municipalities(self, language: Language) -> None:
+        """Some of their names for readers of a language are the Finnish ones; none has parts."""
+        for code in municipalities().current():
+            name = Name(SuggestionKind.MUNICIPALITY, language, code.name(language), code.code)
+            if self._lexicon.is_unknown(name):
+                self._lexicon.add_name(name, plain_beginnings(name.text))
+        names = (code.name(language) for code in municipalities().current())
+        self._learn_forms(names, Bag.of(language))
+
+    def _learn_forms(self, texts: Iterable[str], bag: Bag) -> None:
+        tokens = {token for text in texts for token in words_of(text)}
+        for form in self._unknown_forms(tokens, bag):
+            base = self._analyzer.word(form, bag).whole[0].text
+            self._lexicon.add_form(Form(form, base), bag)
+
+    def _unknown_forms(self, tokens: Iterable[str], bag: Bag) -> Iterator[str]:
+        """Words of letters alone; those inside words with hyphens apart."""
+        for token in self._lexicon.unknown_forms(tokens, bag):
+            if "-" in token:
+                yield from self._unknown_forms(token.split("-"), bag)
+            elif SHORTEST_FORM <= len(token) <= LONGEST_FORM and token.isalpha():
+                yield token
+
+    def _learn_name(self, name: Name) -> None:
+        if self._lexicon.is_unknown(name):
+            beginnings = beginnings_of(name.text, Bag.of(name.language), self._analyzer)
+            self._lexicon.add_name(name, beginnings)

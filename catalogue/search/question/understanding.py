@@ -1,0 +1,254 @@
+"""From what was written to what it means, for one index: places, words, synonyms, corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from catalogue.codes.place_words import PlaceMention, place_mentions
+from catalogue.search.analysis.analyzer import Analyzer
+from catalogue.search.analysis.stop_words import FAINT_WORDS
+from catalogue.search.analysis.tokens import WORD_LENGTH_LIMIT
+from catalogue.search.analysis.word import Bag
+from catalogue.search.engine.index import Snapshot
+from catalogue.search.question.alternatives import Alternatives
+from catalogue.search.question.meaning import (
+    Alternative,
+    Asked,
+    Correction,
+    Meaning,
+    Phrase,
+    PlaceInQuestion,
+    Way,
+)
+from catalogue.search.question.spelling import Spelling
+from catalogue.search.question.syntax import Writing, read
+from catalogue.search.thesaurus.thesaurus import Thesaurus, telling
+
+_SHORTEST_BEGINNING = 3
+_SHORTEST_ALIKE = 5
+_MOST_BEGINNINGS = 20
+_BEGINNING = 0.6
+"""What a word that has only been begun is worth."""
+
+_BEGINNING_OF_KNOWN = 0.3
+"""What longer words are worth that begin as a word of its own does."""
+
+
+_ORDINARY = 0.5
+_FAINT = 0.15
+"""What a word says of the need when it is none of the field's, or hardly says anything."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """Words, by their places, that are known together, and what they mean."""
+
+    places: set[int]
+    alternatives: list[Alternative]
+
+    def asked(self, singles: Sequence[Asked]) -> Asked:
+        words = [singles[place] for place in sorted(self.places)]
+        if len(words) == 1:
+            return words[0]
+        text = " ".join(word.text for word in words)
+        return Asked(text, tuple(self.alternatives), words=tuple(words))
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """Understands questions put to one state of an index."""
+
+    analyzer: Analyzer
+    thesaurus: Thesaurus
+    snapshot: Snapshot
+    spelling: Spelling
+
+    def meaning(self, text: str, own: Bag, *, has_places: bool) -> Meaning:
+        """What a text asks for; `has_places` where names of places restrict."""
+        return _Question(self, read(text), own).meaning(has_places=has_places)
+
+
+class _Question:
+    """One question on its way to its meaning."""
+
+    def __init__(self, known: Understanding, writing: Writing, own: Bag) -> None:
+        self._known = known
+        self._writing = writing
+        self._own = own
+        self._alternatives = Alternatives(known.analyzer, known.snapshot, own)
+        self._corrections: list[Correction] = []
+
+    def meaning(self, *, has_places: bool) -> Meaning:
+        writing = self._writing
+        mentions = place_mentions(writing.words) if has_places else []
+        tokens = _tokens(_without(writing.words, mentions))
+        asked = tuple(self._asked(telling(tokens), is_last_open=self._is_open(mentions)))
+        excluded = [words for words in writing.excluded if len(words) == 1]
+        return Meaning(
+            asked=asked,
+            phrases=tuple(map(self._phrase, writing.phrases)),
+            excluded=tuple(self._excluded(words[0]) for words in excluded),
+            excluded_phrases=tuple(
+                self._phrase(words) for words in writing.excluded if len(words) > 1
+            ),
+            places=tuple(self._place(mention) for mention in mentions),
+            corrections=tuple(self._corrections),
+            did_you_mean=self._did_you_mean(),
+            name=writing.name,
+        )
+
+    def _is_open(self, mentions: Sequence[PlaceMention]) -> bool:
+        """Whether the last word may be the beginning of a longer one."""
+        words = self._writing.words
+        is_place = bool(mentions) and mentions[-1].stop == len(words)
+        return self._writing.is_unfinished and not is_place
+
+    def _asked(self, tokens: Sequence[str], *, is_last_open: bool) -> list[Asked]:
+        """Word by word, but those together that the thesaurus knows together."""
+        last = len(tokens) - 1
+        singles = [
+            self._single(token, is_open=is_last_open and place == last)
+            for place, token in enumerate(tokens)
+        ]
+        corrected = {each.written: each.corrected for each in self._corrections}
+        together: list[tuple[Sequence[int], list[Alternative]]] = []
+        for places, known in self._known_together([corrected.get(each, each) for each in tokens]):
+            if len(places) == 1:
+                singles[places[0]] = _also(singles[places[0]], known)
+            else:
+                together.append((places, known))
+        if together:
+            singles = [_in_passing(each) for each in singles]
+        return [group.asked(singles) for group in _groups(len(tokens), together)]
+
+    def _known_together(
+        self, tokens: Sequence[str]
+    ) -> Iterator[tuple[Sequence[int], list[Alternative]]]:
+        for bag in Bag:
+            for finding in self._known.thesaurus.findings(tokens, bag):
+                if bag is self._own or not self._is_own(tokens[finding.places[0]]):
+                    yield finding.places, self._alternatives.of_finding(finding)
+        for place, pair in enumerate(pairwise(tokens)):
+            if self._known.spelling.is_one_word(pair):
+                yield (place, place + 1), self._alternatives.of_word("".join(pair))
+
+    def _single(self, token: str, *, is_open: bool) -> Asked:
+        asked = self._plain(token)
+        if self._known.spelling.is_known(token):
+            beginnings = self._beginnings(token, _BEGINNING_OF_KNOWN) if is_open else ()
+            return replace(asked, loose=(*asked.loose, *beginnings))
+        begun = self._beginnings(token, _BEGINNING) if is_open else ()
+        others = begun or tuple(self._corrected(token))
+        if not others:
+            return replace(asked, loose=(*asked.loose, *self._alike(token)))
+        return replace(asked, alternatives=(*asked.alternatives, *others))
+
+    def _alike(self, token: str) -> tuple[Alternative, ...]:
+        """Of a word that nobody knows, what begins as it does for as long as anything does."""
+        for length in range(len(token) - 1, _SHORTEST_ALIKE - 1, -1):
+            if found := self._beginnings(token[:length], _BEGINNING_OF_KNOWN):
+                return found
+        return ()
+
+    def _plain(self, token: str) -> Asked:
+        known = self._alternatives
+        return Asked(
+            token,
+            tuple(known.of_word(token)),
+            tuple(known.of_parts(token)),
+            weight=self._weight(token),
+            is_faint=self._is_faint(token),
+        )
+
+    def _excluded(self, token: str) -> Asked:
+        """The word itself: who shuts out a compound does not shut out its parts."""
+        ways = self._alternatives.of_word(token)
+        return Asked(token, tuple(each for each in ways if each.way is Way.WORD))
+
+    def _weight(self, token: str) -> float:
+        if self._is_faint(token):
+            return _FAINT
+        thesaurus = self._known.thesaurus
+        return 1.0 if any(thesaurus.is_term(token, bag) for bag in Bag) else _ORDINARY
+
+    def _is_faint(self, token: str) -> bool:
+        """Small talk, and bare numbers: they stand in texts for all kinds of reasons."""
+        bases = (base for bag in Bag for base in self._known.analyzer.bases(token, bag))
+        return token.isdigit() or token in FAINT_WORDS or any(base in FAINT_WORDS for base in bases)
+
+    def _is_own(self, token: str) -> bool:
+        """Whether it is a word of the reader's language, whatever it may be in others."""
+        return bool(self._known.analyzer.bases(token, self._own))
+
+    def _beginnings(self, token: str, weight: float) -> tuple[Alternative, ...]:
+        if not _SHORTEST_BEGINNING <= len(token) <= WORD_LENGTH_LIMIT:
+            return ()
+        return tuple(
+            Alternative(bag, (terms,), weight * share, Way.BEGINNING)
+            for bag, share, terms in self._known.spelling.beginnings(
+                token, self._own, _MOST_BEGINNINGS
+            )
+        )
+
+    def _corrected(self, token: str) -> Iterator[Alternative]:
+        correction = self._known.spelling.correction(token, self._own)
+        if correction is not None:
+            form, weight = correction
+            self._corrections.append(Correction(token, form))
+            yield from self._alternatives.of_word(form, weight, Way.CORRECTION)
+
+    def _phrase(self, tokens: Sequence[str]) -> Phrase:
+        terms = ((bag, tuple(self._first_terms(tokens, bag))) for bag in Bag)
+        return Phrase(" ".join(tokens), tuple(terms))
+
+    def _first_terms(self, tokens: Sequence[str], bag: Bag) -> Iterator[str]:
+        for token in tokens:
+            yield from (term.text for term in self._known.analyzer.word(token, bag).whole[:1])
+
+    def _place(self, mention: PlaceMention) -> PlaceInQuestion:
+        words = self._writing.words[mention.start : mention.stop]
+        asked = tuple(self._plain(word.lower()) for word in words)
+        return PlaceInQuestion(" ".join(words), mention.place, asked)
+
+    def _did_you_mean(self) -> str | None:
+        if not self._corrections:
+            return None
+        corrected = {each.written: each.corrected for each in self._corrections}
+        return " ".join(corrected.get(word.lower(), word) for word in self._writing.words)
+
+
+def _groups(
+    count: int, together: Sequence[tuple[Sequence[int], list[Alternative]]]
+) -> list[_Group]:
+    """Every place once, in the order of their first ones; what overlaps is one group."""
+    groups = {place: _Group({place}, []) for place in range(count)}
+    for places, alternatives in together:
+        merged = _Group(set(), [])
+        for group in {id(groups[place]): groups[place] for place in places}.values():
+            merged.places |= group.places
+            merged.alternatives += group.alternatives
+        merged.alternatives += alternatives
+        groups |= dict.fromkeys(merged.places, merged)
+    return list({id(group): group for group in groups.values()}.values())
+
+
+def _in_passing(asked: Asked) -> Asked:
+    """Beside words that are known together, one that is none of the field's is small talk."""
+    return replace(asked, is_faint=asked.is_faint or asked.weight < 1.0)
+
+
+def _also(asked: Asked, known: Sequence[Alternative]) -> Asked:
+    """What the thesaurus knows is a word of the field."""
+    alternatives = (*asked.alternatives, *known)
+    return replace(asked, alternatives=alternatives, weight=1.0, is_faint=False)
+
+
+def _without(words: Sequence[str], mentions: Sequence[PlaceMention]) -> list[str]:
+    taken = {place for mention in mentions for place in range(mention.start, mention.stop)}
+    return [word for place, word in enumerate(words) if place not in taken]
+
+
+def _tokens(words: Sequence[str]) -> list[str]:
+    return [word.lower() for word in words]

@@ -1,0 +1,108 @@
+"""The texts by which an entity is found: where each stands, and in which language it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from catalogue.codes.classification import Classification
+from catalogue.codes.lists import life_events, stages, target_groups, themes
+from catalogue.codes.municipalities import municipalities
+from catalogue.codes.service_classes import service_classes
+from catalogue.model.text import Language
+from catalogue.search.parts import part, parts, strings, text, translations
+from catalogue.search.query import Document, MatchField
+from catalogue.search.served_area import served_area
+
+PLACES_NAMED = 30
+"""Of an area of more municipalities the names are left out: they say nothing of the service."""
+
+MARKDOWN = frozenset({MatchField.DESCRIPTION, MatchField.USER_INSTRUCTION, MatchField.REQUIREMENTS})
+"""Fields whose texts are Markdown; the others are plain."""
+
+_OWN = {
+    MatchField.NAME: "name",
+    MatchField.ALTERNATIVE_NAME: "alternativeName",
+    MatchField.SUMMARY: "summary",
+    MatchField.DESCRIPTION: "description",
+    MatchField.USER_INSTRUCTION: "userInstruction",
+    MatchField.REQUIREMENTS: "requirements",
+}
+
+_CODED = {
+    MatchField.SERVICE_CLASS: "serviceClasses",
+    MatchField.LIFE_EVENT: "lifeEvents",
+    MatchField.TARGET_GROUP: "targetGroups",
+    MatchField.THEME: "themes",
+    MatchField.STAGE: "stages",
+}
+
+_CLASSIFICATIONS: Mapping[MatchField, Callable[[], Classification]] = {
+    MatchField.SERVICE_CLASS: service_classes,
+    MatchField.LIFE_EVENT: life_events,
+    MatchField.TARGET_GROUP: target_groups,
+    MatchField.THEME: themes,
+    MatchField.STAGE: stages,
+    MatchField.PLACE: municipalities,
+}
+
+
+class DocumentText(NamedTuple):
+    field: MatchField
+    language: Language
+    text: str
+
+
+def document_texts(document: Document) -> Iterator[DocumentText]:
+    """All texts by which a stored document (cards embedded) is found; codes by all their names."""
+    for field, name in _OWN.items():
+        yield from _translated(field, document, name)
+    for concept in parts(document, "concepts"):
+        yield from _translated(MatchField.CONCEPT, concept, "label")
+    for keyword in parts(document, "keywords"):
+        language = Language(str(keyword["language"]))
+        yield DocumentText(MatchField.KEYWORD, language, str(keyword["value"]))
+    yield from _organization_names(document)
+    for field, name in _CODED.items():
+        yield from _code_names(field, tuple(strings(document, name)))
+    yield from _code_names(MatchField.PLACE, _named_municipalities(document))
+
+
+def visited_municipalities(document: Document) -> Iterator[str]:
+    """The codes of where the entity is, or the channels that it is had at; some come again."""
+    channels = [part(connection, "channel") for connection in parts(document, "connections")]
+    for place in (document, *channels):
+        codes = (text(each, "municipality") for each in (place, *parts(place, "addresses")))
+        yield from (code for code in codes if code)
+
+
+def _translated(field: MatchField, document: Document, name: str) -> Iterator[DocumentText]:
+    for language, written in translations(document, name):
+        yield DocumentText(field, language, written)
+
+
+def _organization_names(document: Document) -> Iterator[DocumentText]:
+    cards = [part(role, "organization") or role for role in parts(document, "organizations")]
+    for card in (*cards, part(document, "organization"), part(document, "parent")):
+        for name in ("name", "alternativeName"):
+            yield from _translated(MatchField.ORGANIZATION, card, name)
+
+
+def _named_municipalities(document: Document) -> tuple[str, ...]:
+    """Those that it serves, where they are few, and those where it is visited."""
+    served = served_area(document).municipalities
+    visited = visited_municipalities(document)
+    return tuple(sorted({*visited, *(served if len(served) <= PLACES_NAMED else ())}))
+
+
+@lru_cache(maxsize=4096)
+def _code_names(field: MatchField, codes: tuple[str, ...]) -> tuple[DocumentText, ...]:
+    """For each language one text, with a line for each code that is known."""
+    classification = _CLASSIFICATIONS[field]()
+    known = [code for each in codes if (code := classification.get(each))]
+    return tuple(
+        DocumentText(field, language, "\n".join(names))
+        for language in Language
+        if (names := [code.names[language] for code in known if language in code.names])
+    )
