@@ -12,6 +12,8 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.analyzer import DICTIONARY
+
 PROJECT = Path(__file__).parents[1]
 
 
@@ -21,6 +23,7 @@ def data_folder() -> Generator[Path]:
     with tempfile.TemporaryDirectory(prefix="polku-") as name:
         folder = Path(name).resolve()
         folder.chmod(0o755)
+        (folder / "dictionary").symlink_to(DICTIONARY)  # nothing is compiled for each test
         yield folder
 
 

@@ -12,7 +12,7 @@ from typing import Self
 
 import structlog
 
-from catalogue.cli.surroundings import dictionary_directory, index_directory
+from catalogue.cli.surroundings import index_directory
 from catalogue.errors import IndexUnavailable
 from catalogue.search.analysis.analyzer import Analyzer
 from catalogue.search.reader import Reader
@@ -48,13 +48,12 @@ class IndexerProcess:
             self._process.terminate()
         self._watch.join()
 
-    def wait_until_ready(self) -> None:
+    def wait_until_ready(self, analyzer: Analyzer) -> None:
         """Returns when the index can be read.
 
         Raises IndexUnavailable when it cannot within ten minutes.
         """
         deadline = time.monotonic() + _READY_WITHIN
-        analyzer = Analyzer.open(dictionary_directory())
         while True:
             try:
                 Reader(index_directory(), analyzer)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
-import threading
-from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -18,8 +16,9 @@ from catalogue.cli.indexer_process import IndexerProcess
 from catalogue.cli.screen import say
 from catalogue.cli.stopping import until_told_to_stop, whole
 from catalogue.cli.surroundings import database_url, dictionary_directory, index_directory
-from catalogue.errors import IndexUnavailable, SettingsInvalid
+from catalogue.errors import SettingsInvalid
 from catalogue.search.analysis.analyzer import Analyzer
+from catalogue.search.analysis.dictionaries import compiled_meanwhile
 from catalogue.server.app import DICTIONARY_DIRECTORY, INDEX_DIRECTORY
 from catalogue.settings import settings
 from catalogue.store import migrations
@@ -49,10 +48,11 @@ def serve(
     of this machine up to date. Ctrl+C and SIGTERM stop all of it.
     """
     with until_told_to_stop(), _listening() as listener, whole(database_url()) as url:
-        threading.Thread(target=_compile_dictionaries, daemon=True).start()
-        asyncio.run(_prepare(url, demo=demo))
+        with compiled_meanwhile(dictionary_directory()):
+            asyncio.run(_prepare(url, demo=demo))
+            analyzer = Analyzer.open(dictionary_directory())
         with IndexerProcess(url) as indexer:
-            indexer.wait_until_ready()
+            indexer.wait_until_ready(analyzer)
             say(_READY.format(address=f"http://{settings().host}:{settings().port}"))
             _run_server(url, listener)
 
@@ -66,12 +66,6 @@ def _listening() -> socket.socket:
             f"Port {settings().port} on {settings().host} cannot be used ({error.strerror}). "
             "Stop what runs there, or choose another: PORT=8080 make run"
         ) from error
-
-
-def _compile_dictionaries() -> None:
-    """On the other core, at a first start. Who needs them then waits, or says what is amiss."""
-    with suppress(IndexUnavailable):
-        Analyzer.open(dictionary_directory())
 
 
 async def _prepare(url: str, *, demo: bool) -> None:

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Generator
 from contextlib import suppress
 from pathlib import Path
@@ -110,13 +111,20 @@ def has_loaded_a_source(server: subprocess.Popen[str], _: Path) -> bool:
     return says(server, "Loaded")
 
 
+def is_compiling_dictionaries(_: subprocess.Popen[str], folder: Path) -> bool:
+    while not list((folder / "dictionary").glob("fi-*.draft")):
+        time.sleep(0.01)
+    return True
+
+
 @pytest.mark.parametrize(
     "has_come_so_far",
-    [is_making_the_database, has_loaded_a_source],
+    [is_making_the_database, has_loaded_a_source, is_compiling_dictionaries],
 )
 def test_a_server_that_is_told_to_stop_before_it_is_ready_stops_all_the_same(
     folder: Path, has_come_so_far: Callable[[subprocess.Popen[str], Path], bool]
 ) -> None:
+    (folder / "dictionary").unlink()
     with starting(folder, free_port()) as server:
         assert has_come_so_far(server, folder)
         server.terminate()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
-from catalogue.search.analysis.compiling import compiled
 from catalogue.search.analysis.compounds import Splitter
 from catalogue.search.analysis.derivations import finnish_roots, swedish_root
+from catalogue.search.analysis.dictionaries import dictionaries
 from catalogue.search.analysis.dictionary import Dictionary
 from catalogue.search.analysis.endings import bases_before_ending
 from catalogue.search.analysis.grammar import GRAMMARS
@@ -24,7 +23,6 @@ ANALYZER_VERSION = 2
 WORDS_CACHED = 50_000
 """Words of each language that are kept analysed; some 40 MB where all are full."""
 
-_COMPILED_AT_ONCE = 2
 _SECOND_READING = 0.8
 _GUESSED = 0.9
 _STEM = 0.7
@@ -46,10 +44,11 @@ class Analyzer:
 
     @classmethod
     def open(cls, directory: Path) -> Analyzer:
-        """With the dictionaries of a folder; they are compiled (20 s) where it has none."""
-        with ThreadPoolExecutor(_COMPILED_AT_ONCE) as threads:
-            dictionaries = threads.map(partial(compiled, directory), GRAMMARS)
-            return cls(dict(zip((grammar.bag for grammar in GRAMMARS), dictionaries, strict=True)))
+        """With the dictionaries of a folder; they are compiled (25 s) where it has none.
+
+        Raises IndexUnavailable when they cannot be.
+        """
+        return cls(dictionaries(directory))
 
     def word(self, token: str, bag: Bag) -> Word:
         """The terms of a word in lower case; none of one that is too long to be a word."""

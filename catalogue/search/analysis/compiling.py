@@ -10,21 +10,17 @@ from __future__ import annotations
 import csv
 import fcntl
 import shutil
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.metadata import version
 from importlib.resources import files
 from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 import marisa_trie
-import structlog
 from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
-from catalogue.errors import IndexUnavailable
 from catalogue.search.analysis.dictionary import (
     COUNT,
     FOLDED,
@@ -47,39 +43,17 @@ _PRODUCTIVE_WITHOUT_BASE = 10
 
 _ROUNDS = 4
 
-log = structlog.get_logger()
 
-
-def compiled(directory: Path, grammar: Grammar) -> Dictionary:
-    """The dictionary of a language; compiled first (20 s for Finnish) where none can be read.
-
-    In a process of its own, for that takes a gigabyte; of several that want it at once, one
-    compiles and the others wait. Raises IndexUnavailable when it cannot be compiled.
-    """
-    path = directory / "-".join((grammar.bag, *version("simplemma").split("."), COMPILER_VERSION))
-    try:
-        return Dictionary(path)
-    except OSError:
-        _compile_alone(path, grammar)
-    return Dictionary(path)
-
-
-def _compile_alone(path: Path, grammar: Grammar) -> None:
+def compile_dictionary(path: Path, grammar: Grammar) -> None:
+    """Whole or not at all; of several processes that want it at once, one works and others wait."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if _is_whole(path):
-            return
-        log.info("compiling a dictionary, once on this machine", language=grammar.bag)
-        compiling = [sys.executable, "-m", __name__, path, grammar.bag]
-        if subprocess.run(compiling, check=False).returncode:
-            raise IndexUnavailable(
-                f"The dictionary {path.name} could not be compiled. That takes 1.2 GB of memory, "
-                f"and 30 MB of disk at {path.parent}."
-            )
+        if not is_whole(path):
+            _compile(path, grammar)
 
 
-def _is_whole(path: Path) -> bool:
+def is_whole(path: Path) -> bool:
     try:
         Dictionary(path)
     except OSError:
@@ -88,7 +62,6 @@ def _is_whole(path: Path) -> bool:
 
 
 def _compile(path: Path, grammar: Grammar) -> None:
-    """Whole or not at all."""
     draft = path.with_suffix(".draft")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir()
@@ -222,4 +195,4 @@ def _needed(head: str, readings: Mapping[str, object], grammar: Grammar) -> int:
 
 if __name__ == "__main__":
     _, wanted, language = sys.argv
-    _compile(Path(wanted), next(each for each in GRAMMARS if each.bag == language))
+    compile_dictionary(Path(wanted), next(each for each in GRAMMARS if each.bag == language))
