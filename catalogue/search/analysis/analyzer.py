@@ -62,6 +62,13 @@ class Analyzer:
             known[token] = found
         return found
 
+    def parts(self, token: str, bag: Bag) -> list[str]:
+        """The base forms of what a compound is made of; none of another word."""
+        if "-" in token:
+            return token.split("-")
+        splitter = self._splitters.get(bag)
+        return [part.base for part in splitter.parts(token)] if splitter else []
+
     def bases(self, token: str, bag: Bag) -> list[str]:
         """The base forms that the dictionary of a language gives for a word; none of another."""
         dictionary = self._dictionaries.get(bag)

@@ -12,7 +12,7 @@ from catalogue.search.analysis.stop_words import FAINT_WORDS
 from catalogue.search.analysis.tokens import WORD_LENGTH_LIMIT
 from catalogue.search.analysis.word import Bag
 from catalogue.search.engine.index import Snapshot
-from catalogue.search.question.alternatives import Alternatives
+from catalogue.search.question.alternatives import PARTS, Alternatives
 from catalogue.search.question.meaning import (
     Alternative,
     Asked,
@@ -27,13 +27,16 @@ from catalogue.search.question.syntax import Writing, read
 from catalogue.search.thesaurus.thesaurus import Thesaurus, telling
 
 _SHORTEST_BEGINNING = 3
-_SHORTEST_ALIKE = 5
+_SHORTEST_ALIKE = 4
 _MOST_BEGINNINGS = 20
 _BEGINNING = 0.6
 """What a word that has only been begun is worth."""
 
 _BEGINNING_OF_KNOWN = 0.3
 """What longer words are worth that begin as a word of its own does."""
+
+_SHORTEST_KNOWN = 5
+"""Letters of a word of its own that others may begin with: `tax` does not begin `taxi`."""
 
 
 _ORDINARY = 0.5
@@ -114,11 +117,16 @@ class _Question:
         ]
         corrected = {each.written: each.corrected for each in self._corrections}
         together: list[tuple[Sequence[int], list[Alternative]]] = []
+        explained: set[int] = set()
         for places, known in self._known_together([corrected.get(each, each) for each in tokens]):
+            explained.update(places)
             if len(places) == 1:
                 singles[places[0]] = _also(singles[places[0]], known)
             else:
                 together.append((places, known))
+        for place in set(range(len(tokens))) - explained:
+            single = singles[place]
+            singles[place] = replace(single, loose=(*single.loose, *self._of_parts(single)))
         if together:
             singles = [_in_passing(each) for each in singles]
         return [group.asked(singles) for group in _groups(len(tokens), together)]
@@ -134,19 +142,28 @@ class _Question:
             if self._known.spelling.is_one_word(pair):
                 yield (place, place + 1), self._alternatives.of_word("".join(pair))
 
+    def _of_parts(self, asked: Asked) -> Iterator[Alternative]:
+        """What the thesaurus knows of what a compound is made of: `häätö` of `häätöuhka`."""
+        parts = self._known.analyzer.parts(asked.text, self._own)
+        for finding in self._known.thesaurus.findings(parts, self._own):
+            for each in self._alternatives.of_finding(finding):
+                yield replace(each, weight=each.weight * PARTS)
+
     def _single(self, token: str, *, is_open: bool) -> Asked:
         asked = self._plain(token)
-        if self._known.spelling.is_known(token):
-            beginnings = self._beginnings(token, _BEGINNING_OF_KNOWN) if is_open else ()
-            return replace(asked, loose=(*asked.loose, *beginnings))
-        begun = self._beginnings(token, _BEGINNING) if is_open else ()
-        others = begun or tuple(self._corrected(token))
-        if not others:
-            return replace(asked, loose=(*asked.loose, *self._alike(token)))
+        others: tuple[Alternative, ...] = ()
+        if not self._known.spelling.is_known(token):
+            others = self._beginnings(token, _BEGINNING) if is_open else ()
+            others = others or tuple(self._corrected(token))
+        elif is_open and len(token) >= _SHORTEST_KNOWN:
+            begun = self._beginnings(token, _BEGINNING_OF_KNOWN)
+            asked = replace(asked, loose=(*asked.loose, *begun))
+        if not (others or asked.alternatives):
+            asked = replace(asked, loose=(*asked.loose, *self._alike(token)))
         return replace(asked, alternatives=(*asked.alternatives, *others))
 
     def _alike(self, token: str) -> tuple[Alternative, ...]:
-        """Of a word that nobody knows, what begins as it does for as long as anything does."""
+        """Of a word that no text has, what begins as it does for as long as anything does."""
         for length in range(len(token) - 1, _SHORTEST_ALIKE - 1, -1):
             if found := self._beginnings(token[:length], _BEGINNING_OF_KNOWN):
                 return found
