@@ -85,6 +85,10 @@ bench-search: .venv/run.stamp  ## measure indexing and searching 100,000 service
 relevance: .venv/run.stamp  ## measure how well word pairs meet and needs are answered
 	@$(BIN)/python -m benchmarks.relevance
 
+.PHONY: fuzz
+fuzz: .venv/run.stamp  ## read and analyse a million questions that nobody would ask
+	@$(BIN)/python -m benchmarks.fuzz
+
 .PHONY: lock
 lock: .venv/dev.stamp  ## renew requirements.txt and requirements-dev.txt from pyproject.toml
 	@$(COMPILE) --upgrade --group build --output-file requirements.txt

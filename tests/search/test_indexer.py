@@ -3,66 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-import sys
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import orjson
 import pytest
 
-from catalogue.errors import IndexUnavailable
 from catalogue.model.document import Document as Envelope
 from catalogue.model.document import State
 from catalogue.model.identity import EntityKind
-from catalogue.search.indexing import generations, indexer
+from catalogue.search.indexing import generations
 from catalogue.search.indexing.building import Building
 from catalogue.search.query import Document, OrderBy, Query, Window
 from catalogue.search.reader import Reader
 from catalogue.store.database import Connection
 from catalogue.store.documents import last_sequence
-from tests.analyzer import ANALYZER, DICTIONARY
+from tests.analyzer import ANALYZER
 from tests.search.builders import names, organization, place, service, stored, texts
 from tests.search.database import publish, tell, write
+from tests.search.following import caught_up, following, until
 
 SERVICES = Query(EntityKind.SERVICE, order_by=OrderBy.NAME)
 KELA = organization("Kela")
 OFFICE = place("Toimipiste", organization_id=KELA.id)
 ADVICE = service("Neuvonta", [KELA], [OFFICE])
-
-
-@asynccontextmanager
-async def following(url: str, directory: Path) -> AsyncGenerator[asyncio.Task[None]]:
-    """An indexer that runs for as long as the block lasts."""
-    stop = asyncio.Event()
-    task = asyncio.create_task(indexer.follow(url, directory, ANALYZER, stop))
-    try:
-        yield task
-    finally:
-        stop.set()
-        await task
-
-
-async def caught_up(directory: Path, sequence: int) -> Reader:
-    """A reader of the index once it holds that change."""
-    await until(lambda: indexed(directory) >= sequence)
-    return Reader(directory, ANALYZER)
-
-
-def indexed(directory: Path) -> int:
-    """The last change in the index; less than none where there is no index."""
-    try:
-        return Reader(directory, ANALYZER).generation().sequence
-    except IndexUnavailable:
-        return -1
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    """Waits for another task to bring about what is awaited."""
-    async with asyncio.timeout(20):
-        while not condition():  # noqa: ASYNC110 - files tell nobody of their changes
-            await asyncio.sleep(0.005)
 
 
 def files(directory: Path) -> set[int]:
@@ -296,34 +261,6 @@ async def test_it_outlives_its_connection(
         )
         reader = await caught_up(tmp_path, await publish(database, ADVICE))
     assert reader.count(SERVICES) == 1
-
-
-async def test_killed_at_any_moment_it_is_followed_by_the_next(
-    database: Connection, database_url: str, tmp_path: Path
-) -> None:
-    program = f"""import asyncio, pathlib
-from catalogue.search.analysis.analyzer import Analyzer
-from catalogue.search.indexing.indexer import follow
-analyzer = Analyzer.open(pathlib.Path({str(DICTIONARY)!r}))
-asyncio.run(follow({database_url!r}, pathlib.Path({str(tmp_path)!r}), analyzer, asyncio.Event()))
-"""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-c",
-        program,
-        database_url,
-        str(tmp_path),
-        stdout=asyncio.subprocess.DEVNULL,
-    )
-    await caught_up(tmp_path, await publish(database, ADVICE))
-    before = generations.current(tmp_path)
-    sequence = await publish(database, *(service(f"Ohjaus {number}") for number in range(200)))
-    process.kill()
-    await process.wait()
-    async with following(database_url, tmp_path):
-        reader = await caught_up(tmp_path, sequence)
-    assert reader.count(SERVICES) == 201
-    assert generations.current(tmp_path) == before
 
 
 async def test_it_waits_for_a_database_that_is_not_there(tmp_path: Path) -> None:
