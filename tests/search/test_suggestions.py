@@ -158,8 +158,8 @@ def test_a_slip_may_be_in_any_word_but_only_one(reader: Reader) -> None:
 
 
 def test_short_beginnings_forgive_nothing(reader: Reader) -> None:
-    assert suggested(reader, "xel") == []
-    assert suggested(reader, "xela") == ["Kela"]
+    assert suggested(reader, "xela") == []
+    assert suggested(reader, "uraoj") != []
 
 
 def test_slips_come_last(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ FOLDER = "lexicon"
 BEGINNING_LIMIT = 16
 """Letters of a word, and of a whole name, that are told apart while it is typed."""
 
-SHORTEST_WITH_SLIP = 4
+SHORTEST_WITH_SLIP = 5
 _WORDS_WITH_SLIP = 8
 """Letters that a word must have so that one of them may be wrong, and words that are tried so."""
 

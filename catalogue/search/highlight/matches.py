@@ -49,7 +49,10 @@ def place_matches(
 
 
 def sorted_matches(matches: Iterable[NumberedMatch], language: Language) -> Iterable[Match]:
-    """By what was asked, the weight of the field, the reader's language; the closest of each."""
+    """By what was asked and the weight of the field.
+
+    Of each the closest, in the reader's language where that matched as well.
+    """
 
     def precedence(numbered: NumberedMatch) -> tuple[int, int, bool, int, int]:
         match = numbered.match
@@ -57,9 +60,9 @@ def sorted_matches(matches: Iterable[NumberedMatch], language: Language) -> Iter
         field, place = _FIELDS.index(match.field), _LANGUAGES.index(match.language)
         return numbered.asked, field, is_foreign, place, RANKS[match.way]
 
-    found: dict[tuple[int, MatchField, Language], Match] = {}
+    found: dict[tuple[int, MatchField], Match] = {}
     for asked, match in sorted(matches, key=precedence):
-        found.setdefault((asked, match.field, match.language), match)
+        found.setdefault((asked, match.field), match)
     return found.values()
 
 

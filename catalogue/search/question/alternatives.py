@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from catalogue.search.analysis.analyzer import Analyzer
 from catalogue.search.analysis.tokens import words
@@ -52,9 +52,13 @@ class Alternatives:
 
     def of_finding(self, finding: Finding) -> list[Alternative]:
         """What some words mean by the thesaurus; the more words, the surer it is."""
-        share = SYNONYM[min(len(finding.places), len(SYNONYM)) - 1]
+        return self.of_synonyms(finding.synonyms, len(finding.places))
+
+    def of_synonyms(self, synonyms: Sequence[Synonym], count: int = 1) -> list[Alternative]:
+        """Of as many words."""
+        share = SYNONYM[min(count, len(SYNONYM)) - 1]
         found: list[Alternative] = []
-        for synonym in finding.synonyms[:MOST_SYNONYMS]:
+        for synonym in synonyms[:MOST_SYNONYMS]:
             found += self._of_synonym(synonym, share * self._share(synonym.bag))
         return found
 

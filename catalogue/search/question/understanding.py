@@ -24,7 +24,7 @@ from catalogue.search.question.meaning import (
 )
 from catalogue.search.question.spelling import Spelling
 from catalogue.search.question.syntax import Writing, read
-from catalogue.search.thesaurus.thesaurus import Thesaurus, telling
+from catalogue.search.thesaurus.thesaurus import Finding, Thesaurus, telling
 
 _SHORTEST_BEGINNING = 3
 _SHORTEST_ALIKE = 4
@@ -118,12 +118,14 @@ class _Question:
         corrected = {each.written: each.corrected for each in self._corrections}
         together: list[tuple[Sequence[int], list[Alternative]]] = []
         explained: set[int] = set()
-        for places, known in self._known_together([corrected.get(each, each) for each in tokens]):
-            explained.update(places)
-            if len(places) == 1:
-                singles[places[0]] = _also(singles[places[0]], known)
+        for finding in self._findings([corrected.get(each, each) for each in tokens]):
+            explained.update(finding.places)
+            if len(finding.places) == 1:
+                [place] = finding.places
+                singles[place] = self._also(singles[place], finding)
             else:
-                together.append((places, known))
+                together.append((finding.places, self._alternatives.of_finding(finding)))
+        together += self._joined(tokens)
         for place in set(range(len(tokens))) - explained:
             single = singles[place]
             singles[place] = replace(single, loose=(*single.loose, *self._of_parts(single)))
@@ -131,16 +133,32 @@ class _Question:
             singles = [_in_passing(each) for each in singles]
         return [group.asked(singles) for group in _groups(len(tokens), together)]
 
-    def _known_together(
-        self, tokens: Sequence[str]
-    ) -> Iterator[tuple[Sequence[int], list[Alternative]]]:
+    def _findings(self, tokens: Sequence[str]) -> Iterator[Finding]:
         for bag in Bag:
             for finding in self._known.thesaurus.findings(tokens, bag):
                 if bag is self._own or not self._is_own(tokens[finding.places[0]]):
-                    yield finding.places, self._alternatives.of_finding(finding)
+                    yield finding
+
+    def _joined(self, tokens: Sequence[str]) -> Iterator[tuple[Sequence[int], list[Alternative]]]:
+        """Words that texts write as one."""
         for place, pair in enumerate(pairwise(tokens)):
             if self._known.spelling.is_one_word(pair):
                 yield (place, place + 1), self._alternatives.of_word("".join(pair))
+
+    def _also(self, asked: Asked, finding: Finding) -> Asked:
+        """A word with its other names; what else it means answers it only where no text has it."""
+        names = self._alternatives.of_synonyms([each for each in finding.synonyms if each.is_name])
+        meant = self._alternatives.of_synonyms(
+            [each for each in finding.synonyms if not each.is_name]
+        )
+        is_told = any(each.way is Way.WORD for each in asked.alternatives)
+        return replace(
+            asked,
+            alternatives=(*asked.alternatives, *names, *([] if is_told else meant)),
+            loose=(*asked.loose, *(meant if is_told else [])),
+            weight=1.0,
+            is_faint=False,
+        )
 
     def _of_parts(self, asked: Asked) -> Iterator[Alternative]:
         """What the thesaurus knows of what a compound is made of: `häätö` of `häätöuhka`."""
@@ -254,12 +272,6 @@ def _groups(
 def _in_passing(asked: Asked) -> Asked:
     """Beside words that are known together, one that is none of the field's is small talk."""
     return replace(asked, is_faint=asked.is_faint or asked.weight < 1.0)
-
-
-def _also(asked: Asked, known: Sequence[Alternative]) -> Asked:
-    """What the thesaurus knows is a word of the field."""
-    alternatives = (*asked.alternatives, *known)
-    return replace(asked, alternatives=alternatives, weight=1.0, is_faint=False)
 
 
 def _without(words: Sequence[str], mentions: Sequence[PlaceMention]) -> list[str]:

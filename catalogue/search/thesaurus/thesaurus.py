@@ -40,11 +40,15 @@ Key = frozenset[str]
 
 
 class Synonym(NamedTuple):
-    """A phrase that means what was said, and how well (1.0: as well as the best)."""
+    """A phrase that means what was said, and how well (1.0: as well as the best).
+
+    `is_name` where it is another name of the same thing, in this language or another.
+    """
 
     bag: Bag
     phrase: str
     weight: float
+    is_name: bool = False
 
 
 class Finding(NamedTuple):
@@ -102,7 +106,7 @@ class Thesaurus:
         for phrase, weight in zip(meant, weights, strict=True):
             for name in self._names.get((bag, self._key(phrase, bag)), ()):
                 if name.bag is not bag:
-                    yield name._replace(weight=weight * name.weight)
+                    yield name._replace(weight=weight * name.weight, is_name=False)
 
     def _by_name(self, rows: Iterable[TermNames]) -> dict[tuple[Bag, Key], list[Synonym]]:
         found: dict[tuple[Bag, Key], list[Synonym]] = defaultdict(list)
@@ -144,7 +148,9 @@ def _by_longest_word(
 def _others(row: TermNames, bag: Bag, name: str) -> Iterator[Synonym]:
     for other, names in row.items():
         weight = 1.0 if other is bag else TRANSLATED
-        yield from (Synonym(other, each, weight) for each in names if (other, each) != (bag, name))
+        for each in names:
+            if (other, each) != (bag, name):
+                yield Synonym(other, each, weight, is_name=True)
 
 
 def _code_names() -> Iterator[TermNames]:
