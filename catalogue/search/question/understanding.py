@@ -44,6 +44,10 @@ _FAINT = 0.15
 """What a word says of the need when it is none of the field's, or hardly says anything."""
 
 
+_Together = tuple[tuple[int, ...], list[Alternative]]
+"""The places of words that are known together, and what they mean."""
+
+
 @dataclass(slots=True)
 class _Group:
     """Words, by their places, that are known together, and what they mean."""
@@ -116,22 +120,29 @@ class _Question:
             for place, token in enumerate(tokens)
         ]
         corrected = {each.written: each.corrected for each in self._corrections}
-        together: list[tuple[Sequence[int], list[Alternative]]] = []
-        explained: set[int] = set()
-        for finding in self._findings([corrected.get(each, each) for each in tokens]):
-            explained.update(finding.places)
-            if len(finding.places) == 1:
-                [place] = finding.places
-                singles[place] = self._also(singles[place], finding)
-            else:
-                together.append((finding.places, self._alternatives.of_finding(finding)))
+        findings = list(self._findings([corrected.get(each, each) for each in tokens]))
+        singles = self._explained(singles, findings)
+        together: list[_Together] = [
+            (finding.places, self._alternatives.of_finding(finding))
+            for finding in findings
+            if len(finding.places) > 1
+        ]
         together += self._joined(tokens)
-        for place in set(range(len(tokens))) - explained:
-            single = singles[place]
-            singles[place] = replace(single, loose=(*single.loose, *self._of_parts(single)))
         if together:
             singles = [_in_passing(each) for each in singles]
         return [group.asked(singles) for group in _groups(len(tokens), together)]
+
+    def _explained(self, singles: Sequence[Asked], findings: Sequence[Finding]) -> list[Asked]:
+        """The words with what the thesaurus says of each, or of the parts of one unknown to it."""
+        explained = list(singles)
+        for finding in findings:
+            if len(finding.places) == 1:
+                [place] = finding.places
+                explained[place] = self._also(explained[place], finding)
+        for place in set(range(len(singles))).difference(*(each.places for each in findings)):
+            single = explained[place]
+            explained[place] = replace(single, loose=(*single.loose, *self._of_parts(single)))
+        return explained
 
     def _findings(self, tokens: Sequence[str]) -> Iterator[Finding]:
         for bag in Bag:
@@ -139,7 +150,7 @@ class _Question:
                 if bag is self._own or not self._is_own(tokens[finding.places[0]]):
                     yield finding
 
-    def _joined(self, tokens: Sequence[str]) -> Iterator[tuple[Sequence[int], list[Alternative]]]:
+    def _joined(self, tokens: Sequence[str]) -> Iterator[tuple[tuple[int, ...], list[Alternative]]]:
         """Words that texts write as one."""
         for place, pair in enumerate(pairwise(tokens)):
             if self._known.spelling.is_one_word(pair):
@@ -254,9 +265,7 @@ class _Question:
         return " ".join(corrected.get(word.lower(), word) for word in self._writing.words)
 
 
-def _groups(
-    count: int, together: Sequence[tuple[Sequence[int], list[Alternative]]]
-) -> list[_Group]:
+def _groups(count: int, together: Sequence[_Together]) -> list[_Group]:
     """Every place once, in the order of their first ones; what overlaps is one group."""
     groups = {place: _Group({place}, []) for place in range(count)}
     for places, alternatives in together:
