@@ -52,7 +52,7 @@ def plan(query: Query, view: View) -> Plan:
     parts = _by_openness(matching, query, view)
     wider = _wider(query, view)
     found = near_only(any_of(parts), query.near, view)
-    if wider is None or view.snapshot.count(found) >= FEW:
+    if wider is None or len(view.snapshot.matching(found, FEW)) >= FEW:
         return Plan(parts, is_widened=False)
     others = _by_openness(but_not(wider, matching), query, view)
     is_widened = bool(view.snapshot.matching(near_only(any_of(others), query.near, view), 1))

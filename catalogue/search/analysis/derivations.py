@@ -7,7 +7,7 @@ the stem that their endings leave. English derivation costs more in precision th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from catalogue.search.analysis.dictionary import Dictionary
@@ -42,6 +42,10 @@ _IRREGULAR = {"apu": "auttaa", "teko": "tehdä", "tekijä": "tehdä", "näkö": 
 _SWEDISH_ENDINGS = ("ningar", "ning", "heter", "het", "ande", "ende", "are", "else", "skap", "dom")
 
 _FRONT = str.maketrans("aou", "äöy")
+_LONGEST_ENDING = 8
+
+Rules = Mapping[str, tuple[str, ...]]
+"""Ending → the endings that may take its place."""
 
 
 def finnish_roots(base: str, dictionary: Dictionary) -> list[tuple[str, int]]:
@@ -68,38 +72,35 @@ def swedish_root(word: str, dictionary: Dictionary) -> str | None:
 def _roots(word: str, dictionary: Dictionary) -> Iterator[str]:
     if word in _IRREGULAR:
         yield _IRREGULAR[word]
-    for ending, others in _base_rules():
-        for candidate in _replaced(word, ending, others):
-            if candidate in dictionary.bases(candidate):
-                yield candidate
-    for ending, others in _form_rules():
-        for candidate in _replaced(word, ending, others):
-            yield from (base for base in dictionary.bases(candidate)[:1] if base != candidate)
+    for candidate in _candidates(word, _base_rules()):
+        if candidate in dictionary.bases(candidate):
+            yield candidate
+    for candidate in _candidates(word, _form_rules()):
+        yield from (base for base in dictionary.bases(candidate)[:1] if base != candidate)
 
 
-def _replaced(word: str, ending: str, others: tuple[str, ...]) -> Iterator[str]:
-    stem = word.removesuffix(ending)
-    if stem != word and len(stem) >= _SHORTEST_STEM:
-        yield from (stem + other for other in others)
-
-
-@cache
-def _base_rules() -> list[tuple[str, tuple[str, ...]]]:
-    return list(_rules(_BASE_RULES))
+def _candidates(word: str, rules: Rules) -> Iterator[str]:
+    """The word with each of its endings that there are rules for replaced, the longest first."""
+    for length in range(min(_LONGEST_ENDING, len(word) - _SHORTEST_STEM), 0, -1):
+        for other in rules.get(word[-length:], ()):
+            yield word[:-length] + other
 
 
 @cache
-def _form_rules() -> list[tuple[str, tuple[str, ...]]]:
-    return list(_rules(_FORM_RULES))
+def _base_rules() -> Rules:
+    return dict(_rules(_BASE_RULES))
+
+
+@cache
+def _form_rules() -> Rules:
+    return dict(_rules(_FORM_RULES))
 
 
 def _rules(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each rule twice, with back and with front vowels; endings without such vowels once."""
+    """Each rule twice, with back and with front vowels."""
     for rule in text.replace("\n", "·").split("·"):
         ending, *others = rule.split() or [""]
         if ending:
             roots = tuple(other.removeprefix("-") for other in others)
-            front = ending.translate(_FRONT), tuple(root.translate(_FRONT) for root in roots)
             yield ending, roots
-            if front != (ending, roots):
-                yield front
+            yield ending.translate(_FRONT), tuple(root.translate(_FRONT) for root in roots)
