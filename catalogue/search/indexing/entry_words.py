@@ -19,6 +19,9 @@ from catalogue.search.query import Document
 SCALE = 2
 """How often a term is written for a weight of 1."""
 
+_TWICE = 1.5 / SCALE
+"""The least weight for which a term is written more than once; most weigh less."""
+
 
 class EntryWords:
     """Makes the bags of entries; for one thread."""
@@ -63,9 +66,10 @@ def _frequencies(
 
 def _repeated(frequencies: Mapping[str, float]) -> str:
     """Each term as often as it weighs, at least once."""
-    written: list[str] = []
+    written = [*frequencies]
     for term, frequency in frequencies.items():
-        written += [term] * (round(SCALE * frequency) or 1)
+        if frequency >= _TWICE:
+            written += [term] * (round(SCALE * frequency) - 1)
     return " ".join(written)
 
 
