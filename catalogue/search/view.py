@@ -14,7 +14,7 @@ from catalogue.search.suggestions import Suggestions
 from catalogue.search.thesaurus.thesaurus import Thesaurus
 from catalogue.search.vocabulary import Vocabulary
 
-MEANINGS_KEPT = 256
+MEANINGS_KEPT = 64
 """A page, its total, its facets and its marks all ask for the meaning of one text."""
 
 

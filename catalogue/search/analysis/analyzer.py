@@ -20,8 +20,8 @@ from catalogue.search.analysis.word import Bag, Term, Word
 ANALYZER_VERSION = 2
 """Raised whenever the same text may give other terms: an index of another version is built anew."""
 
-WORDS_CACHED = 50_000
-"""Words of each language that are kept analysed; some 40 MB where all are full."""
+WORDS_CACHED = 15_000
+"""Words of each language that are kept analysed; some 60 MB where all are full."""
 
 _SECOND_READING = 0.8
 _GUESSED = 0.9
