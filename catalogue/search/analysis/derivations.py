@@ -7,6 +7,7 @@ the stem that their endings leave. English derivation costs more in precision th
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -88,19 +89,21 @@ def _candidates(word: str, rules: Rules) -> Iterator[str]:
 
 @cache
 def _base_rules() -> Rules:
-    return dict(_rules(_BASE_RULES))
+    return _rules(_BASE_RULES)
 
 
 @cache
 def _form_rules() -> Rules:
-    return dict(_rules(_FORM_RULES))
+    return _rules(_FORM_RULES)
 
 
-def _rules(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each rule twice, with back and with front vowels."""
-    for rule in text.replace("\n", "·").split("·"):
-        ending, *others = rule.split() or [""]
-        if ending:
-            roots = tuple(other.removeprefix("-") for other in others)
-            yield ending, roots
-            yield ending.translate(_FRONT), tuple(root.translate(_FRONT) for root in roots)
+def _rules(text: str) -> Rules:
+    """Each rule twice, with back and with front vowels; an ending may have neither."""
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for rule in filter(None, (rule.split() for rule in text.replace("\n", "·").split("·"))):
+        ending, *others = rule
+        for vowels in ({}, _FRONT):
+            roots = (other.removeprefix("-").translate(vowels) for other in others)
+            told = found[ending.translate(vowels)]
+            found[ending.translate(vowels)] = tuple(dict.fromkeys((*told, *roots)))
+    return found

@@ -145,3 +145,12 @@ def test_what_is_remembered_is_bounded() -> None:
 def test_every_word_has_a_term(token: str, bag: Bag) -> None:
     assert all(0 < term.weight <= 1 for term in ANALYZER.word(token, bag).whole)
     assert ANALYZER.word(token, bag).whole
+
+
+@pytest.mark.parametrize(
+    ("noun", "verb"), [("tuki", "tukea"), ("kieli", "kieliä"), ("oppi", "oppia")]
+)
+def test_an_ending_without_back_or_front_vowels_may_have_roots_of_both(
+    noun: str, verb: str
+) -> None:
+    assert verb in whole(noun)
