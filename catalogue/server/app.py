@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 from collections.abc import AsyncGenerator, Coroutine
 from concurrent.futures import ThreadPoolExecutor
@@ -72,6 +73,7 @@ def create_app(
     async def lifespan(_: Starlette) -> AsyncGenerator[None]:
         await services.database.open()
         services.reader = opened(index_directory, analyzer)
+        gc.freeze()  # what is there for good is not searched for garbage: that stops all for 0.2 s
         await freshness.look_soon()
         try:
             following = follow_index(index_directory, analyzer, services)
