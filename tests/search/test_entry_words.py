@@ -155,6 +155,7 @@ def test_what_is_remembered_is_what_was_analyzed(tokens: list[str]) -> None:
     few = KnownWords(ANALYZER, kept=2)
     for token in tokens:
         assert few.words([token], Bag.FI) == KnownWords(ANALYZER).words([token], Bag.FI)
+    assert few.words(tokens, Bag.FI) == KnownWords(ANALYZER).words(tokens, Bag.FI)
 
 
 @given(st.text(), st.text())

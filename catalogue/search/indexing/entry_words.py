@@ -47,16 +47,15 @@ class EntryWords:
             if is_quoted:
                 quoted.append(tokens)
         known = self._known.words(weights, bag)
-        phrases = tuple(_phrase(tokens, known) for tokens in quoted)
-        return BagText(_repeated(_frequencies(weights, known)), phrases)
+        bases = {token: word.base for token, word in zip(weights, known, strict=True)}
+        phrases = tuple(_phrase(tokens, bases) for tokens in quoted)
+        return BagText(_repeated(_frequencies(weights.values(), known)), phrases)
 
 
-def _frequencies(
-    weights: Mapping[str, float], known: Mapping[str, KnownWord]
-) -> Mapping[str, float]:
-    """What each term weighs by all the words that it tells of; both are by token, in one order."""
-    terms = " ".join([word.terms for word in known.values()]).split()
-    weighed = zip(weights.values(), known.values(), strict=True)
+def _frequencies(weights: Iterable[float], known: Sequence[KnownWord]) -> Mapping[str, float]:
+    """What each term weighs by all the words that it tells of."""
+    terms = " ".join([word.terms for word in known]).split()
+    weighed = zip(weights, known, strict=True)
     parts = [weight * share for weight, word in weighed for share in word.shares]
     found: dict[str, float] = {}
     for term, part in zip(terms, parts, strict=True):
@@ -73,5 +72,5 @@ def _repeated(frequencies: Mapping[str, float]) -> str:
     return " ".join(written)
 
 
-def _phrase(tokens: Iterable[str], known: Mapping[str, KnownWord]) -> str:
-    return " ".join(filter(None, [known[token].base for token in tokens]))
+def _phrase(tokens: Iterable[str], bases: Mapping[str, str]) -> str:
+    return " ".join(filter(None, map(bases.__getitem__, tokens)))

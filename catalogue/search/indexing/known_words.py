@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import NamedTuple
 
 from catalogue.search.analysis.analyzer import Analyzer
@@ -42,10 +42,12 @@ class KnownWords:
         self._older: Words = _nothing_known()
         self._shares: dict[tuple[float, ...], tuple[float, ...]] = {}
 
-    def words(self, tokens: Iterable[str], bag: Bag) -> dict[str, KnownWord]:
-        """Token → what is known of it, in the order of the tokens."""
-        recent = self._recent[bag]
-        return {token: recent.get(token) or self._recalled(token, bag) for token in tokens}
+    def words(self, tokens: Collection[str], bag: Bag) -> list[KnownWord]:
+        """What is known of each token, in their order."""
+        recent = map(self._recent[bag].get, tokens)
+        return [
+            found or self._recalled(token, bag) for token, found in zip(tokens, recent, strict=True)
+        ]
 
     def _recalled(self, token: str, bag: Bag) -> KnownWord:
         """When half of all are recent ones, those that have not come since are forgotten."""
