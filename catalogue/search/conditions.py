@@ -30,10 +30,17 @@ FEW = 5
 
 
 class Plan(NamedTuple):
-    """The parts of an answer in their order, wherever they are; none has an entry of another."""
+    """The parts of an answer in their order, wherever they are; none has an entry of another.
 
-    parts: Sequence[Clause]
-    is_widened: bool
+    `all_words` have all the words; `any_words` follow where few do.
+    """
+
+    all_words: Sequence[Clause]
+    any_words: Sequence[Clause] = ()
+
+    @property
+    def parts(self) -> Sequence[Clause]:
+        return [*self.all_words, *self.any_words]
 
 
 def is_ranked(query: Query) -> bool:
@@ -46,17 +53,21 @@ def answering(query: Query, view: View) -> Clause:
     return near_only(any_of(_by_openness(_matching(query, view), query, view)), query.near, view)
 
 
-def plan(query: Query, view: View) -> Plan:
-    """How the query is answered: by all its words, then by any where all find too few."""
-    matching = _matching(query, view)
-    parts = _by_openness(matching, query, view)
-    wider = _wider(query, view)
+def plan_of(query: Query, view: View) -> Plan:
+    """How the query is answered."""
+    matching, wider = _matching(query, view), _wider(query, view)
+    narrow = _by_openness(matching, query, view)
+    if wider is None:
+        return Plan(narrow)
+    return Plan(narrow, _by_openness(but_not(wider, matching), query, view))
+
+
+def has_any(parts: Sequence[Clause], query: Query, view: View, count: int = 1) -> bool:
+    """Whether so many entries or more answer by some of the parts."""
+    if not parts:
+        return False
     found = near_only(any_of(parts), query.near, view)
-    if wider is None or len(view.snapshot.matching(found, FEW)) >= FEW:
-        return Plan(parts, is_widened=False)
-    others = _by_openness(but_not(wider, matching), query, view)
-    is_widened = bool(view.snapshot.matching(near_only(any_of(others), query.near, view), 1))
-    return Plan([*parts, *others], is_widened)
+    return len(view.snapshot.matching(found, count)) >= count
 
 
 def _by_openness(clause: Clause, query: Query, view: View) -> list[Clause]:

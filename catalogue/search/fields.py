@@ -10,7 +10,7 @@ from typing import NamedTuple
 from catalogue.model.text import Language
 from catalogue.search.analysis.word import Bag
 
-FORMAT = 2
+FORMAT = 3
 """Raised when what stands in the fields changes: an index of another format is built anew."""
 
 
@@ -20,6 +20,7 @@ class Field(StrEnum):
     ID = "id"
     KIND = "kind"
     STATE = "state"
+    KIND_IN_STATE = "kind_in_state"
     SHORT_ID = "short_id"
     SOURCE_RECORD = "source_record"
     BUSINESS_ID = "business_id"
@@ -66,6 +67,11 @@ is enough where entries hold few different sets of terms.
 """
 
 
+def in_state(kind: str, state: str) -> str:
+    """The term of entities of a kind that stand so: one, for nearly every query asks for both."""
+    return f"{kind}:{state}"
+
+
 class Key(StrEnum):
     """Keys to sort by: one text an entry, different for each entity, smallest first."""
 
@@ -97,7 +103,7 @@ class Entry:
 
     `tie`: the first 64 bits of the id; it orders entries that rank alike.
     `standing`: what the score of its words is multiplied by, at least 0.5.
-    `document`: the stored document as JSON.
+    `document`: the stored document, packed.
     """
 
     id: str

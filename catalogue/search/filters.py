@@ -8,7 +8,7 @@ from catalogue.codes.classification import Classification
 from catalogue.codes.lists import life_events, target_groups
 from catalogue.codes.service_classes import service_classes
 from catalogue.search.engine.index import Clause, Snapshot, has_any_term, has_term
-from catalogue.search.fields import Field, Key
+from catalogue.search.fields import Field, Key, in_state
 from catalogue.search.order_keys import updated_key
 from catalogue.search.query import Query
 from catalogue.search.served_area import area_clauses
@@ -24,7 +24,6 @@ _PLAIN: Mapping[str, Field] = {
     "channel_types": Field.CHANNEL_TYPE,
     "entry": Field.ENTRY,
     "sources": Field.SOURCE,
-    "states": Field.STATE,
 }
 """Attributes of `Filter` whose values are terms as they are."""
 
@@ -39,7 +38,7 @@ _CLASSIFIED: Mapping[str, tuple[Field, Callable[[], Classification]]] = {
 def filter_clauses(query: Query, snapshot: Snapshot) -> list[Clause]:
     """The conditions of kind and filter, without a score."""
     wanted = query.filter
-    clauses = [has_term(Field.KIND, query.kind), *area_clauses(wanted)]
+    clauses = [_kind_in_states(query), *area_clauses(wanted)]
     for name, field in _PLAIN.items():
         values: tuple[str, ...] = getattr(wanted, name)
         if values:
@@ -53,6 +52,13 @@ def filter_clauses(query: Query, snapshot: Snapshot) -> list[Clause]:
     if wanted.updated_after is not None:
         clauses.append(snapshot.key_before(Key.UPDATED, updated_key(wanted.updated_after, "")))
     return clauses
+
+
+def _kind_in_states(query: Query) -> Clause:
+    states = query.filter.states
+    if not states:
+        return has_term(Field.KIND, query.kind)
+    return has_any_term(Field.KIND_IN_STATE, [in_state(query.kind, state) for state in states])
 
 
 def as_written(codes: tuple[str, ...], classification: Classification) -> list[str]:

@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from math import inf
 
-import orjson
-
 from catalogue.codes.municipalities import current_municipality
 from catalogue.codes.places import municipality_point, nearest_municipality
 from catalogue.errors import InputInvalid
@@ -26,6 +24,7 @@ from catalogue.search.engine.index import (
 )
 from catalogue.search.fields import Field
 from catalogue.search.indexing.entry import points_of
+from catalogue.search.packed import PackedDocument
 from catalogue.search.places import Coordinate, distance_km
 from catalogue.search.query import Near
 from catalogue.search.served_area import reach_clauses
@@ -63,7 +62,7 @@ def metres_to(near: Near, snapshot: Snapshot) -> Callable[[Address], float]:
     """Tells by an entry's document how far away it is; infinity where it has no place near."""
 
     def metres(address: Address) -> float:
-        found = shown_distance(near, points_of(orjson.loads(snapshot.document(address))))
+        found = shown_distance(near, points_of(PackedDocument(snapshot.document(address))))
         return inf if found is None else 1000 * found
 
     return metres

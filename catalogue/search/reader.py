@@ -5,16 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import cast
-
-import orjson
 
 from catalogue.errors import IndexUnavailable
 from catalogue.model.document import State
 from catalogue.model.identity import EntityKind
 from catalogue.model.text import Language
 from catalogue.search.analysis.analyzer import Analyzer
-from catalogue.search.conditions import answering, plan
+from catalogue.search.answers import answer_page
+from catalogue.search.conditions import answering
 from catalogue.search.cursor import encode
 from catalogue.search.engine.index import (
     Address,
@@ -25,15 +23,16 @@ from catalogue.search.engine.index import (
     any_of,
     has_term,
 )
+from catalogue.search.engine.schema import NOTE
 from catalogue.search.facets import facets
 from catalogue.search.fields import Field
 from catalogue.search.highlight.highlighter import Highlighters
 from catalogue.search.indexing import generations
 from catalogue.search.indexing.entry import points_of, record_name
 from catalogue.search.nearness import shown_distance
-from catalogue.search.paging import Answer, Placed
+from catalogue.search.packed import PackedDocument
+from catalogue.search.paging import Placed
 from catalogue.search.parts import text
-from catalogue.search.phases import phases
 from catalogue.search.query import (
     Document,
     FacetName,
@@ -104,7 +103,7 @@ class Reader:
 
     def get(self, ids: Sequence[str]) -> list[Document | None]:
         """The documents in the order of the ids; retracted ones too."""
-        distinct = set(ids)
+        distinct = set(ids) - {NOTE}
         clause = any_of(has_term(Field.ID, entity) for entity in distinct)
         documents = _documents(self._view.snapshot, clause, len(distinct))
         found = {document.get("id"): document for document in documents}
@@ -123,9 +122,7 @@ class Reader:
     def search(self, query: Query, window: Window) -> Hits:
         """Raises InputInvalid, CursorInvalid or PageTooDeep."""
         view = self._view
-        epoch = view.snapshot.note.epoch
-        parts, is_widened = plan(query, view)
-        page = Answer(query, epoch, phases(parts, query, view)).page(window)
+        page, is_widened = answer_page(query, window, view)
         hits = [_hit(placed, query, view.snapshot) for placed in page.hits]
         wording = _wording(view.meaning(query), is_widened=is_widened)
         return Hits(hits, page.has_next, page.has_previous, wording)
@@ -195,7 +192,7 @@ def _documents(snapshot: Snapshot, clause: Clause, limit: int) -> list[Document]
 
 
 def _document(snapshot: Snapshot, address: Address) -> Document:
-    return cast("Document", orjson.loads(snapshot.document(address)))
+    return PackedDocument(snapshot.document(address))
 
 
 def _hit(placed: Placed, query: Query, snapshot: Snapshot) -> Hit:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
 
-import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +12,7 @@ from catalogue.model.service import Keyword
 from catalogue.model.text import Language
 from catalogue.search.analysis.word import Bag
 from catalogue.search.engine.index import OpenIndex, Snapshot, all_of, has_phrase
-from catalogue.search.query import Document
+from catalogue.search.packed import PackedDocument
 from tests.analyzer import ANALYZER
 from tests.search.builders import name_of, organization, publish, service, texts
 
@@ -40,8 +38,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 def found(snapshot: Snapshot, tokens: Sequence[str], bag: Bag = Bag.FI) -> set[str]:
     bases = [ANALYZER.word(token, bag).whole[0].text for token in tokens]
     addresses = snapshot.matching(has_phrase(bag, bases), 10)
-    documents = (orjson.loads(snapshot.document(address)) for address in addresses)
-    return {name_of(cast("Document", document)) for document in documents}
+    return {name_of(PackedDocument(snapshot.document(address))) for address in addresses}
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,10 @@ def all_of(*clauses: Clause) -> Clause:
 
 
 def any_of(clauses: Iterable[Clause]) -> Clause:
+    """Any holds; the scores of those that do are summed."""
+    clauses = list(clauses)
+    if len(clauses) == 1:
+        return clauses[0]
     return Clause.boolean_query([(Occur.Should, clause) for clause in clauses])
 
 
@@ -98,11 +102,11 @@ def best_of(clauses: Sequence[Clause], tie: float = 0.0) -> Clause:
     """Any holds; the score is the best one and `tie` times the others'."""
     if not clauses:
         return nothing()
-    return Clause.disjunction_max_query(clauses, tie)
+    return clauses[0] if len(clauses) == 1 else Clause.disjunction_max_query(clauses, tie)
 
 
 def weighted(clause: Clause, weight: float) -> Clause:
-    return Clause.boost_query(clause, weight)
+    return clause if weight == 1.0 else Clause.boost_query(clause, weight)
 
 
 def scored(clause: Clause, score: float) -> Clause:

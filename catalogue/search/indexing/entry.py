@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-import orjson
-
 from catalogue.codes.classification import Classification
 from catalogue.codes.lists import life_events, target_groups
 from catalogue.codes.service_classes import service_classes
@@ -16,12 +14,13 @@ from catalogue.model.service import Entry as WayIn
 from catalogue.model.service_channel import ServiceChannelType
 from catalogue.model.text import Language
 from catalogue.search.analysis.tokens import plain_name
-from catalogue.search.fields import Entry, Field, Key
+from catalogue.search.fields import Entry, Field, Key, in_state
 from catalogue.search.indexing.entry_words import EntryWords
 from catalogue.search.indexing.standing import standing_of
 from catalogue.search.indexing.suggested_names import name_term, suggested_names
 from catalogue.search.openness import hours_terms
 from catalogue.search.order_keys import name_key, updated_key
+from catalogue.search.packed import packed
 from catalogue.search.parts import localized, part, parts, strings, text, translations
 from catalogue.search.places import Coordinate, place_terms
 from catalogue.search.query import Document
@@ -48,7 +47,7 @@ def entry_of(document: Document, entry_words: EntryWords) -> Entry:
         keys=_keys(document, entity),
         tie=int(entity.replace("-", "")[:16], 16),
         standing=standing_of(document).factor,
-        document=orjson.dumps(document),
+        document=packed(document),
     )
 
 
@@ -85,6 +84,7 @@ def _identity(document: Document) -> Terms:
     return {
         Field.KIND: [kind],
         Field.STATE: [str(document["state"])],
+        Field.KIND_IN_STATE: [in_state(kind, str(document["state"]))],
         Field.SHORT_ID: [short_id(str(document["id"]))],
         Field.SOURCE_RECORD: records,
         Field.SOURCE: _distinct(text(source, "source") for source in sources),

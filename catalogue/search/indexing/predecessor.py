@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import orjson
-
 from catalogue.search.engine.index import OpenIndex
+from catalogue.search.packed import packed
 from catalogue.search.query import Document
 
 
@@ -23,7 +22,7 @@ class Predecessor:
         """Whether the entity's entry is of this very document: then a new one would be the same."""
         entity = str(document["id"])
         self._unseen.discard(entity)
-        return self._snapshot.stored(entity) == orjson.dumps(document)
+        return self._snapshot.stored(entity) == packed(document)
 
     def unseen(self) -> Iterator[str]:
         """The ids of entities that `has` was not asked for; perhaps also some long gone."""

@@ -93,7 +93,7 @@ def alternative_clause(alternative: Alternative) -> Clause:
 
 def _any_term(terms: Sequence[Term], bag: Bag) -> Clause:
     ways = [weighted(has_word(bag, term.text), term.weight) for term in terms]
-    return ways[0] if len(ways) == 1 else best_of(ways, TIE)
+    return best_of(ways, TIE)
 
 
 def phrase_clause(phrase: Phrase) -> Clause:
