@@ -7,7 +7,7 @@ still be a plain word in the form that joins it to the next.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from catalogue.search.analysis.dictionary import Dictionary
 from catalogue.search.analysis.grammar import Grammar
 from catalogue.search.analysis.tokens import folded
 
+_SHORTEST_PART = 3
 _SHORTEST_COMPOUND = 6
 _PLAIN_HEAD = 5
 """Letters, at least, of a head that is seen in no compound of the dictionary."""
@@ -93,20 +94,24 @@ class Splitter:
         if start:
             for part in self._tails(rest):
                 yield _Way(_score(part), (part,))
-        for part in self._heads(rest):
-            following = self._best(word, start + len(part.text), known)
-            if following:
-                yield _Way(_score(part) + following.score, (part, *following.parts))
+        following = {
+            length: best
+            for length in range(_SHORTEST_PART, len(rest) - _SHORTEST_PART + 1)
+            if (best := self._best(word, start + length, known))
+        }
+        for part in self._heads(rest, following):
+            best = following[len(part.text)]
+            yield _Way(_score(part) + best.score, (part, *best.parts))
 
     def _tails(self, text: str) -> Iterator[Part]:
         for base in self._dictionary.bases(text):
-            count = self._dictionary.tail_count(base)
             if self._grammar.may_be_tail(base):
-                yield Part(text, base, count)
+                yield Part(text, base, self._dictionary.tail_count(base))
 
-    def _heads(self, text: str) -> Iterator[Part]:
-        counts = self._dictionary.head_counts(text)
-        for length in range(3, len(text) - 2):
+    def _heads(self, text: str, lengths: Collection[int]) -> Iterator[Part]:
+        """Those of some lengths: what follows is looked at first, for little of it is a word."""
+        counts = self._dictionary.head_counts(text) if lengths else {}
+        for length in lengths:
             head = text[:length]
             if length in counts or self._is_plain_head(head):
                 yield Part(head, self._base(head), counts.get(length, 0))

@@ -14,6 +14,10 @@ _CERTAIN = 0.9
 """What a correction is worth at best; less by the share of letters that differ."""
 
 
+_UNCHANGED = 2
+"""Letters that a word begins with however it is inflected."""
+
+
 class Spelling:
     """The words of one state of an index, and of the dictionaries."""
 
@@ -27,7 +31,9 @@ class Spelling:
 
     def is_one_word(self, tokens: Sequence[str]) -> bool:
         """Whether texts write these words as one."""
-        return self._is_told("".join(tokens))
+        joined = "".join(tokens)
+        begins = joined[: len(tokens[0]) + _UNCHANGED]
+        return any(self._snapshot.words(bag, begins, 1) for bag in Bag) and self._is_told(joined)
 
     def _is_told(self, token: str) -> bool:
         return any(
