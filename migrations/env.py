@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from alembic import context
-from sqlmodel import SQLModel
 
-from catalogue.store import tables  # noqa: F401 - registers the tables for autogenerate
+from catalogue.store import tables
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=SQLModel.metadata,
+    target_metadata=tables.metadata,
     compare_server_default=True,
 )
 

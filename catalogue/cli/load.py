@@ -153,4 +153,4 @@ def _name(loader: str, scope: Scope) -> str:
 def _feed(request: Request) -> Feed:
     if request.directory:
         return request.loader.saved(request.directory)
-    return request.loader.live(request.base_url)
+    return request.loader.live(request.base_url, {})

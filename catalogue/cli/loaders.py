@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,8 @@ from loaders.ptv.v12.saved_feed import PtvV12SavedFeed
 class Loader:
     """A partner's format. Of two that tell of one record the higher `precedence` gives its body.
 
-    `live` makes a feed of the server at an address (None: the official one), `saved` of a folder.
+    `live` makes a feed of the server at an address (None: the official one) by the source's
+    settings, `saved` of a folder.
     """
 
     name: str
@@ -29,7 +30,7 @@ class Loader:
     precedence: int
     licence: str
     attribution: str
-    live: Callable[[str | None], Feed]
+    live: Callable[[str | None, Mapping[str, object]], Feed]
     saved: Callable[[Path], Feed]
 
     def mapper(self) -> Feed:
@@ -37,11 +38,11 @@ class Loader:
         return self.saved(Path())
 
 
-def _ptv_v11(base_url: str | None) -> Feed:
+def _ptv_v11(base_url: str | None, _: Mapping[str, object]) -> Feed:
     return v11.PtvV11Feed(base_url or v11.PRODUCTION, patience=_patience())
 
 
-def _ptv_v12(base_url: str | None) -> Feed:
+def _ptv_v12(base_url: str | None, _: Mapping[str, object]) -> Feed:
     key = settings().ptv_api_key
     if not key:
         raise SettingsInvalid(

@@ -106,13 +106,14 @@ class MappedRecord:
 
     `content` is None where a required field was bad; the issues say which.
     `parent` is a record whose text is merged in at projection. `url` is a public page about the
-    thing.
+    thing. `same_as` are records of other systems that the source itself says are the same thing.
     """
 
     content: Content | None
     modified_at: dt.datetime | None = None
     parent: RecordKey | None = None
     url: str | None = None
+    same_as: tuple[RecordKey, ...] = ()
     issues: tuple[Issue, ...] = field(default=())
 
 

@@ -22,7 +22,7 @@ def digest(content: bytes) -> bytes:
 
 def content_hash(mapped: MappedRecord, body: bytes, mapper_version: str) -> bytes:
     """Changes with anything that a record's mapping gives, and with the mapper's version."""
-    beside = (mapper_version, mapped.modified_at, mapped.parent, mapped.url)
+    beside = (mapper_version, mapped.modified_at, mapped.parent, mapped.url, mapped.same_as)
     return digest(body + repr(beside).encode())
 
 

@@ -40,12 +40,12 @@ def projected(records: Sequence[RecordRow], sources: Mapping[str, SourceRow]) ->
     best = records[0]
     content: Json = orjson.loads(best.body)
     key = f"{best.system}:{best.kind}:{best.local_id}"
-    provenance = {"*": key}
+    provenance = {"*": [key]}
     if best.parent_body:
         filled = _with_parent(content, orjson.loads(best.parent_body))
-        provenance |= dict.fromkeys(
-            (name for name, value in filled.items() if value != content.get(name)), f"{key}:parent"
-        )
+        provenance |= {
+            name: [f"{key}:parent"] for name, value in filled.items() if value != content.get(name)
+        }
         content = filled
     return ProjectedRow(
         entity=best.entity,

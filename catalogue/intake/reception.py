@@ -11,6 +11,7 @@ import orjson
 
 from catalogue.intake.feed import Feed, MappedRecord, Page, RawRecord
 from catalogue.intake.issues import Issue, IssueCode, Severity
+from catalogue.intake.linking.keys import link_keys
 from catalogue.intake.payload import compressed, content_hash, digest
 from catalogue.model.identity import ENTITY_KINDS, RecordKey
 from catalogue.store import landing
@@ -136,6 +137,8 @@ def _row(
         hash=content_hash(mapped, body, mapper_version),
         parent=f"{mapped.parent.kind.value}:{mapped.parent.local_id}" if mapped.parent else None,
         url=mapped.url,
+        same_as=[str(other) for other in mapped.same_as],
+        link_keys=link_keys(key.kind, mapped.content),
         modified_at=mapped.modified_at,
         entity=UUID(key.entity_id) if key.kind.value in ENTITY_KINDS else None,
     )

@@ -47,7 +47,7 @@ class Document(Value):
     """The envelope of a document. `updated_at` moves when the content changes here.
 
     `source_updated_at`: the newest change told by a source. `verified_at`: the last time a person
-    vouched for it.
+    vouched for it. `former_ids`: ids that were given to what is now known to be this same thing.
     """
 
     kind: EntityKind
@@ -59,4 +59,5 @@ class Document(Value):
     updated_at: dt.datetime
     source_updated_at: dt.datetime | None = None
     verified_at: dt.datetime | None = None
+    former_ids: tuple[EntityId, ...] = ()
     sources: tuple[SourceReference, ...]

@@ -25,6 +25,8 @@ class RecordKind(StrEnum):
     SERVICE = "SERVICE"
     SERVICE_CHANNEL = "SERVICE_CHANNEL"
     ORGANIZATION = "ORGANIZATION"
+    EVENT = "EVENT"
+    PROJECT = "PROJECT"
     GENERAL_DESCRIPTION = "GENERAL_DESCRIPTION"
 
 
@@ -34,6 +36,8 @@ class EntityKind(StrEnum):
     SERVICE = "SERVICE"
     SERVICE_CHANNEL = "SERVICE_CHANNEL"
     ORGANIZATION = "ORGANIZATION"
+    EVENT = "EVENT"
+    PROJECT = "PROJECT"
 
 
 ENTITY_KINDS = frozenset(kind.value for kind in EntityKind)

@@ -112,7 +112,7 @@ class ServiceContent(Content):
     `requirements` are the conditions in words. Codes are bare: classes P…, groups KR…, events KE…,
     our own themes and stages, languages of service ISO 639-1 (and se, smn, sms), industrial classes
     TOL 2008. `general_description_id` is the national description whose text was merged in, as its
-    system knows it.
+    system knows it. `project_ids` are the projects that made the service.
     """
 
     type: ServiceType
@@ -145,6 +145,7 @@ class ServiceContent(Content):
     organizations: tuple[ServiceOrganization, ...] = ()
     connections: tuple[ServiceConnection, ...] = ()
     general_description_id: str | None = None
+    project_ids: tuple[EntityId, ...] = ()
 
 
 class Service(ServiceContent, Document):

@@ -57,6 +57,8 @@ enumeration(
         EntityKind.SERVICE: "A service.",
         EntityKind.SERVICE_CHANNEL: "A service channel.",
         EntityKind.ORGANIZATION: "An organisation.",
+        EntityKind.EVENT: "An event.",
+        EntityKind.PROJECT: "A development project.",
     },
 )
 enumeration(

@@ -48,6 +48,8 @@ class LandingRow:
     hash: bytes | None = None
     parent: str | None = None
     url: str | None = None
+    same_as: Sequence[str] = ()
+    link_keys: Sequence[str] = ()
     modified_at: dt.datetime | None = None
     entity: UUID | None = None
     effect: str | None = None
@@ -101,6 +103,8 @@ _COLUMNS = (
     "hash",
     "parent",
     "url",
+    "same_as",
+    "link_keys",
     "modified_at",
     "entity",
     "effect",
@@ -115,6 +119,7 @@ async def prepare(connection: Connection) -> None:
         "DROP TABLE IF EXISTS landing; "
         "CREATE TEMP TABLE landing (kind text, local_id text, outcome text NOT NULL, "
         "payload bytea, payload_hash bytea, body text, hash bytea, parent text, url text, "
+        "same_as text[], link_keys text[], "
         "modified_at timestamptz, entity uuid, effect text, is_revived boolean NOT NULL "
         "DEFAULT false, PRIMARY KEY (kind, local_id))"
     )

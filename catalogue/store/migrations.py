@@ -56,7 +56,7 @@ async def differences(url: str) -> list[str]:
             lambda sync: [
                 str(difference)
                 for difference in compare_metadata(
-                    MigrationContext.configure(sync), tables.SQLModel.metadata
+                    MigrationContext.configure(sync), tables.metadata
                 )
             ]
         )

@@ -60,18 +60,21 @@ async def land(
     )
     await connection.execute(
         """
-        INSERT INTO source_record (system, kind, local_id, state, body, hash, parent, url,
-            modified_at, payload, payload_hash, mapper_version, mapped_in, body_source, told_by,
-            first_seen_at)
+        INSERT INTO source_record (system, kind, local_id, state, candidate, body, hash, parent,
+            url, same_as, link_keys, modified_at, payload, payload_hash, mapper_version, mapped_in,
+            body_source, told_by, first_seen_at)
         SELECT $1, kind, local_id, CASE effect WHEN 'REJECTED' THEN 'REJECTED' ELSE 'ACTIVE' END,
-            body, hash, parent, url, modified_at, payload, payload_hash, $4, $3, $2,
-            ARRAY[$2::text], now() FROM landing WHERE effect IN ('CREATED', 'UPDATED', 'REJECTED')
-            ON CONFLICT (system, kind, local_id) DO UPDATE SET state = 'ACTIVE', body =
-            excluded.body, hash = excluded.hash, parent = excluded.parent, url = excluded.url,
-            modified_at = excluded.modified_at, payload = excluded.payload, payload_hash =
-            excluded.payload_hash, mapper_version = excluded.mapper_version, mapped_in =
-            excluded.mapped_in, body_source = excluded.body_source WHERE excluded.state <>
-            'REJECTED'
+            entity, body, hash, parent, url, coalesce(same_as, '{}'), coalesce(link_keys, '{}'),
+            modified_at, payload, payload_hash, $4, $3, $2, ARRAY[$2::text], now()
+        FROM landing WHERE effect IN ('CREATED', 'UPDATED', 'REJECTED')
+        ON CONFLICT (system, kind, local_id) DO UPDATE SET state = 'ACTIVE', body = excluded.body,
+            candidate = coalesce(source_record.candidate, excluded.candidate),
+            hash = excluded.hash, parent = excluded.parent, url = excluded.url,
+            same_as = excluded.same_as, link_keys = excluded.link_keys,
+            modified_at = excluded.modified_at, payload = excluded.payload,
+            payload_hash = excluded.payload_hash, mapper_version = excluded.mapper_version,
+            mapped_in = excluded.mapped_in, body_source = excluded.body_source
+        WHERE excluded.state <> 'REJECTED'
         """,
         system,
         source,

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from catalogue.errors import RunInProgress, SourceUnknown
 from catalogue.store.database import Connection, Row
@@ -19,7 +19,9 @@ class SourceRow:
     """A source as configured, and how far it has been read.
 
     `scope` has the lists `organizations`, `municipalities`, `service_classes`. Of two sources that
-    tell of the same record the one with the higher `precedence` gives its body.
+    tell of the same record the one with the higher `precedence` gives its body; of two records of
+    one thing the one whose source has it for a group of fields (`precedences`, else `precedence`)
+    gives those. Schedules are cron expressions in Europe/Helsinki.
     """
 
     id: str
@@ -29,6 +31,12 @@ class SourceRow:
     licence: str
     attribution: str
     precedence: int
+    precedences: dict[str, int] = field(default_factory=dict[str, int])
+    base_url: str | None = None
+    settings: dict[str, object] = field(default_factory=dict[str, object])
+    delta_schedule: str | None = None
+    full_schedule: str | None = None
+    removed_at: dt.datetime | None = None
     cursor_at: dt.datetime | None = None
     last_complete_at: dt.datetime | None = None
     last_full_at: dt.datetime | None = None
@@ -37,10 +45,13 @@ class SourceRow:
 async def save(connection: Connection, source: SourceRow) -> None:
     """Adds the source, or changes how it is configured; how far it has been read stays."""
     await connection.execute(
-        "INSERT INTO source (id, system, loader, scope, licence, attribution, precedence) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET "
-        "loader = excluded.loader, scope = excluded.scope, licence = excluded.licence, "
-        "attribution = excluded.attribution, precedence = excluded.precedence",
+        """
+        INSERT INTO source (id, system, loader, scope, licence, attribution, precedence,
+            precedences, base_url, settings, delta_schedule, full_schedule)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        ON CONFLICT (id) DO UPDATE SET loader = excluded.loader, licence = excluded.licence,
+            attribution = excluded.attribution, precedence = excluded.precedence
+        """,
         source.id,
         source.system,
         source.loader,
@@ -48,6 +59,11 @@ async def save(connection: Connection, source: SourceRow) -> None:
         source.licence,
         source.attribution,
         source.precedence,
+        json.dumps(source.precedences),
+        source.base_url,
+        json.dumps(source.settings),
+        source.delta_schedule,
+        source.full_schedule,
     )
 
 
@@ -108,10 +124,12 @@ async def locked(connection: Connection, source: str) -> AsyncGenerator[None]:
 
 
 _SELECT = (
-    "SELECT id, system, loader, scope, licence, attribution, precedence, "
-    "cursor_at, last_complete_at, last_full_at FROM source"
+    "SELECT id, system, loader, scope, licence, attribution, precedence, precedences, base_url, "
+    "settings, delta_schedule, full_schedule, removed_at, cursor_at, last_complete_at, "
+    "last_full_at FROM source"
 )
 
 
 def _source(row: Row) -> SourceRow:
-    return SourceRow(**{**row, "scope": json.loads(row["scope"])})
+    decoded = {name: json.loads(row[name]) for name in ("scope", "precedences", "settings")}
+    return SourceRow(**{**row, **decoded})

@@ -164,10 +164,21 @@ def _organization(document: Document) -> Terms:
     }
 
 
+def _event(document: Document) -> Terms:
+    return {Field.ORGANIZATION: _distinct([text(document, "organizationId")])}
+
+
+def _project(document: Document) -> Terms:
+    roles = parts(document, "organizations")
+    return {Field.ORGANIZATION: _distinct(text(role, "organizationId") for role in roles)}
+
+
 _PARTS: Mapping[EntityKind, Callable[[Document], Terms]] = {
     EntityKind.SERVICE: _service,
     EntityKind.SERVICE_CHANNEL: _service_channel,
     EntityKind.ORGANIZATION: _organization,
+    EntityKind.EVENT: _event,
+    EntityKind.PROJECT: _project,
 }
 
 

@@ -94,10 +94,26 @@ def _organization(document: Document, cards: Cards) -> Document:
     return _with_organization(document, "parentId", "parent", cards)
 
 
+def _event(document: Document, cards: Cards) -> Document:
+    return _with_organization(document, "organizationId", "organization", cards)
+
+
+def _project(document: Document, cards: Cards) -> Document:
+    return {
+        **document,
+        "organizations": [
+            _with_organization(role, "organizationId", "organization", cards)
+            for role in parts(document, "organizations")
+        ],
+    }
+
+
 _EMBED: Mapping[EntityKind, Callable[[Document, Cards], Document]] = {
     EntityKind.SERVICE: _service,
     EntityKind.SERVICE_CHANNEL: _service_channel,
     EntityKind.ORGANIZATION: _organization,
+    EntityKind.EVENT: _event,
+    EntityKind.PROJECT: _project,
 }
 
 

@@ -1,0 +1,4 @@
+"""Which records speak of the same thing.
+
+Strong keys link, weak evidence proposes, people decide.
+"""
