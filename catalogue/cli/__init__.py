@@ -6,7 +6,19 @@ import sys
 
 import typer
 
-from catalogue.cli import doctor, index, load, migrate, process, remap, search, serve, show
+from catalogue.cli import (
+    doctor,
+    index,
+    load,
+    migrate,
+    process,
+    remap,
+    search,
+    serve,
+    show,
+    sources,
+    worker,
+)
 from catalogue.cli.screen import fail
 from catalogue.errors import CatalogueError
 
@@ -23,7 +35,8 @@ app.command("serve")(serve.serve)
 app.command("migrate")(migrate.migrate)
 app.add_typer(load.app, name="load")
 app.command("remap")(remap.remap)
-app.command("sources")(show.sources)
+app.add_typer(sources.app, name="sources")
+app.command("worker")(worker.worker)
 app.command("runs")(show.runs)
 app.command("issues")(show.issues)
 app.command("search")(search.search)

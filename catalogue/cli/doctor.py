@@ -15,10 +15,12 @@ import typer
 from catalogue.cli.screen import console
 from catalogue.cli.surroundings import data_directory, database_url, reader
 from catalogue.errors import CatalogueError
+from catalogue.intake.schedules import NIGHTLY, WEEKLY, is_stale
 from catalogue.settings import settings
 from catalogue.store import documents, migrations, runs, sources
 from catalogue.store.database import Connection, connected
 from catalogue.store.runs import RunState
+from catalogue.store.sources import SourceRow
 
 OLDEST_POSTGRES = 15
 FREE_SPACE = 1024**3  # bytes
@@ -93,23 +95,35 @@ async def _sources(connection: Connection) -> list[Finding]:
     if not found:
         advice = "Load one: polku load --help, or the demonstration: polku serve --demo"
         return [Finding(is_good=False, what="There is no source", advice=advice)]
-    return [await _source(connection, source.id, source.last_complete_at) for source in found]
+    return [await _source(connection, source) for source in found]
 
 
-async def _source(connection: Connection, name: str, complete_at: dt.datetime | None) -> Finding:
+async def _source(connection: Connection, source: SourceRow) -> Finding:
+    name, complete_at = source.id, source.last_complete_at
     [last] = await runs.recent(connection, source=name, limit=1) or [None]
     if last and last.state not in {RunState.COMPLETE, RunState.RUNNING}:
         what = f"The last run of {name} ended {last.state.value}"
         return Finding(is_good=False, what=what, advice=last.message or f"polku issues {name}")
-    is_demonstration = name.startswith("demo-")
-    is_fresh = bool(complete_at and dt.datetime.now(dt.UTC) - complete_at < STALE_AFTER)
     return Finding(
-        is_fresh or is_demonstration,
+        _is_fresh(source),
         f"{name} was last read completely {complete_at:%Y-%m-%d %H:%M} UTC"
         if complete_at
         else f"{name} has never been read completely",
-        "Run its load again; daily is a good rhythm, weekly with --full.",
+        f"Is polku worker running? At once: polku sources run {name}"
+        if source.delta_schedule or source.full_schedule
+        else f"Run its load again, or let polku worker do it: polku sources edit {name} --delta "
+        f'"{NIGHTLY}" --full "{WEEKLY}"',
     )
+
+
+def _is_fresh(source: SourceRow) -> bool:
+    """On its schedule; without one, by its age. The demonstration is as old as it is."""
+    now = dt.datetime.now(dt.UTC)
+    if source.delta_schedule or source.full_schedule:
+        return not is_stale(source, now)
+    if source.id.startswith("demo-"):
+        return True
+    return bool(source.last_complete_at and now - source.last_complete_at < STALE_AFTER)
 
 
 async def _index(connection: Connection) -> Finding:

@@ -11,7 +11,8 @@ from typing import Annotated
 
 import typer
 
-from catalogue.cli.loaders import LOADERS, Loader
+from catalogue.cli.loader_settings import given
+from catalogue.cli.loaders import LOADERS, Loader, live_feed
 from catalogue.cli.report import show_report
 from catalogue.cli.screen import progress
 from catalogue.cli.surroundings import database
@@ -56,6 +57,10 @@ AcceptShrink = Annotated[
     bool,
     typer.Option("--accept-shrink", help="Publish what the guard has held: you looked at it."),
 ]
+Set = Annotated[
+    list[str],
+    typer.Option("--set", help="A setting of the loader, NAME=VALUE; several times for a list."),
+]
 SourceName = Annotated[
     str | None,
     typer.Option("--source", help="The source's name; by default the loader and its scope."),
@@ -72,6 +77,7 @@ class Request:
     scope: Scope
     options: RunOptions
     source: str | None
+    settings: dict[str, object]
 
 
 def _command(loader: Loader) -> Callable[..., None]:
@@ -87,11 +93,12 @@ def _command(loader: Loader) -> Callable[..., None]:
         full: Full = False,
         dry_run: DryRun = False,
         accept_shrink: AcceptShrink = False,
+        set_: Set = [],  # noqa: B006
         source: SourceName = None,
     ) -> None:
         scope = Scope(tuple(organization), tuple(municipality), tuple(service_class))
         options = RunOptions(full=full, dry_run=dry_run, accept_shrink=accept_shrink)
-        load(Request(loader, base_url, from_, scope, options, source))
+        load(Request(loader, base_url, from_, scope, options, source, given(loader, set_)))
 
     return command
 
@@ -109,9 +116,10 @@ def load(request: Request) -> None:
 
 
 async def _load(request: Request) -> RunReport:
-    feed = _feed(request)
+    source = _source(request)
+    feed = request.loader.saved(request.directory) if request.directory else live_feed(source)
     async with database() as connection:
-        return await run_source(connection, _source(request), feed, _options(request))
+        return await run_source(connection, source, feed, _options(request))
 
 
 async def run_source(
@@ -141,6 +149,9 @@ def _source(request: Request) -> SourceRow:
         licence=loader.licence,
         attribution=loader.attribution,
         precedence=loader.precedence,
+        precedences=dict(loader.precedences),
+        base_url=request.base_url,
+        settings=request.settings,
     )
 
 
@@ -148,9 +159,3 @@ def _name(loader: str, scope: Scope) -> str:
     """`ptv-v11`, or with its scope `ptv-v11-837-853`."""
     parts = (*scope.organizations, *scope.municipalities, *scope.service_classes)
     return "-".join([loader, *(re.sub(r"[^a-z0-9.]+", "", part.lower()) for part in parts)])
-
-
-def _feed(request: Request) -> Feed:
-    if request.directory:
-        return request.loader.saved(request.directory)
-    return request.loader.live(request.base_url, {})

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from pydantic import BaseModel
 
 from catalogue.errors import SettingsInvalid, SourceUnknown
 from catalogue.intake.feed import Feed
 from catalogue.settings import settings
+from catalogue.store.sources import SourceRow
 from loaders.partner_client import Patience
 from loaders.ptv.v11 import feed as v11
 from loaders.ptv.v11.saved_feed import PtvV11SavedFeed
@@ -21,7 +24,8 @@ class Loader:
     """A partner's format. Of two that tell of one record the higher `precedence` gives its body.
 
     `live` makes a feed of the server at an address (None: the official one) by the source's
-    settings, `saved` of a folder.
+    settings, `saved` of a folder. `settings` describes what a source of it may set, `precedences`
+    are those of groups of fields where they are another.
     """
 
     name: str
@@ -32,6 +36,8 @@ class Loader:
     attribution: str
     live: Callable[[str | None, Mapping[str, object]], Feed]
     saved: Callable[[Path], Feed]
+    settings: type[BaseModel] | None = None
+    precedences: Mapping[str, int] = field(default_factory=dict[str, int])
 
     def mapper(self) -> Feed:
         """A feed that only maps: one of saved payloads, which reads nothing until it is fetched."""
@@ -113,3 +119,11 @@ def loader_named(name: str) -> Loader:
     if loader := LOADERS.get(name):
         return loader
     raise SourceUnknown(f"There is no loader called {name!r}. There are: {', '.join(LOADERS)}.")
+
+
+def live_feed(source: SourceRow) -> Feed:
+    """The feed of a source's server.
+
+    Raises SourceUnknown where its loader is no more, SettingsInvalid where it cannot be read so.
+    """
+    return loader_named(source.loader).live(source.base_url, source.settings)

@@ -23,7 +23,7 @@ from catalogue.server.app import DICTIONARY_DIRECTORY, INDEX_DIRECTORY
 from catalogue.settings import settings
 from catalogue.store import migrations
 
-APPLICATION = "catalogue.cli.worker:application"
+APPLICATION = "catalogue.cli.server_process:application"
 
 _READY = """
 [bold]Polku is ready.[/bold] Open {address}/graphql in a browser and paste a query, such as:

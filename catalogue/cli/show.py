@@ -1,4 +1,4 @@
-"""`polku sources`, `polku runs` and `polku issues`: where the data comes from and how it went."""
+"""`polku runs` and `polku issues`: how reading the sources went."""
 
 from __future__ import annotations
 
@@ -17,32 +17,6 @@ from catalogue.store.runs import IssueRow, RunRow
 SourceArgument = Annotated[
     str | None, typer.Argument(help="Only this source; `polku sources` names them.")
 ]
-
-
-def sources() -> None:
-    """List the sources, their scopes, and when each was last read completely."""
-    asyncio.run(_sources())
-
-
-async def _sources() -> None:
-    async with database() as connection:
-        found = await source_store.every(connection)
-    if not found:
-        say("There is no source yet. Load one: polku load --help")
-        return
-    table(
-        ("source", "loader", "scope", "last complete", "last full"),
-        [
-            (
-                source.id,
-                source.loader,
-                _scope(source.scope),
-                moment(source.last_complete_at),
-                moment(source.last_full_at),
-            )
-            for source in found
-        ],
-    )
 
 
 def runs(
@@ -126,8 +100,3 @@ def counted(run: RunRow) -> str:
 def moment(at: dt.datetime | None) -> str:
     """Local date and time to the minute, or `never`."""
     return at.astimezone().strftime("%Y-%m-%d %H:%M") if at else "never"
-
-
-def _scope(scope: dict[str, list[str]]) -> str:
-    parts = (f"{name} {', '.join(values)}" for name, values in scope.items() if values)
-    return "; ".join(parts) or "everything"

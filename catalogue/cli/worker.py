@@ -1,22 +1,126 @@
-"""A server process: what uvicorn starts by name, as often as POLKU_WORKERS says."""
+"""`polku worker`: runs the sources on their schedules, with as many others as there are."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
+import asyncio
+import datetime as dt
 import signal
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 
-from starlette.applications import Starlette
+import structlog
 
-from catalogue.cli import process
-from catalogue.cli.orphans import when_orphaned
-from catalogue.server import app
+from catalogue.cli.loaders import live_feed
+from catalogue.cli.screen import say
+from catalogue.cli.stopping import until_told_to_stop, whole
+from catalogue.cli.surroundings import database_url
+from catalogue.errors import FetchFailed, RunInProgress
+from catalogue.intake import schedules
+from catalogue.intake.feed import Mode
+from catalogue.intake.removal import remove
+from catalogue.intake.report import RunReport
+from catalogue.intake.run import RunOptions, synchronise
+from catalogue.intake.schedules import LastRuns
+from catalogue.store import migrations, queue, runs, sources
+from catalogue.store.database import connected
+from catalogue.store.queue import JobName, Worker
+from catalogue.store.runs import RunState
+
+REMOVED_AFTER = dt.timedelta(days=1)
+"""So long a source that is to go can still be kept."""
+
+BUSY = dt.timedelta(minutes=2)
+
+_JOBS = {Mode.DELTA: JobName.LOAD, Mode.FULL: JobName.LOAD_FULL}
+
+log = structlog.get_logger()
 
 
-def application() -> Starlette:
-    """The application, in a process set up as all of Polku's are."""
-    process.prepare()
-    parent = multiprocessing.parent_process()
-    if parent and parent.pid:  # one of several; a single one is `polku serve` itself
-        when_orphaned(parent.pid, lambda: os.kill(os.getpid(), signal.SIGTERM))
-    return app.application()
+def worker() -> None:
+    """Run the sources on their schedules, until Ctrl+C or SIGTERM; what is under way is finished.
+
+    Start as many as you like, on any machine: of all of them one does each job, and each source has
+    one run at a time. What fails is tried again after 1, 4, 16 and 60 minutes.
+    """
+    with until_told_to_stop(), whole(database_url()) as url:
+        asyncio.run(_work(url))
+
+
+async def _work(url: str) -> None:
+    await migrations.check(url)
+    async with connected(url) as connection:
+        working = Worker(connection)
+        working.handle(JobName.LOAD, lambda name: _load(url, name, full=False))
+        working.handle(JobName.LOAD_FULL, lambda name: _load(url, name, full=True))
+        working.handle(JobName.REMOVE, lambda name: _remove(url, name))
+        working.each_minute(lambda: look(url))
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, working.stop)
+        say("The worker runs the sources on their schedules. Stop it with Ctrl+C.")
+        await look(url)
+        await working.run()
+
+
+async def look(url: str) -> None:
+    """Queues what is due now; what is queued already is not queued again."""
+    async with connected(url) as connection:
+        now = dt.datetime.now(dt.UTC)
+        last = await runs.last_started(connection)
+        for source in await sources.every(connection):
+            if source.removed_at:
+                if source.removed_at + REMOVED_AFTER <= now:
+                    await queue.put(connection, JobName.REMOVE, source.id)
+                continue
+            mode = schedules.due(source, LastRuns(*last.get(source.id, (None, None))), now)
+            if mode:
+                await queue.put(connection, _JOBS[mode], source.id)
+
+
+async def _load(url: str, name: str, *, full: bool) -> None:
+    """Raises what makes the queue try again: a run that failed, or another one under way."""
+    async with connected(url) as connection, _one_at_a_time():
+        source = await sources.find(connection, name)
+        if source is None or source.removed_at:
+            return
+        report = await synchronise(
+            connection, source, live_feed(source), RunOptions(full=full), _unheard
+        )
+    _tell(report)
+    if report.state is RunState.FAILED:
+        raise FetchFailed(report.message)
+
+
+async def _remove(url: str, name: str) -> None:
+    async with connected(url) as connection, _one_at_a_time():
+        source = await sources.find(connection, name)
+        if source is not None and source.removed_at is not None:
+            _tell(await remove(connection, source))
+
+
+@asynccontextmanager
+async def _one_at_a_time() -> AsyncGenerator[None]:
+    """A source that is being run otherwise is waited for."""
+    try:
+        yield
+    except RunInProgress as busy:
+        raise queue.later(BUSY, str(busy)) from busy
+
+
+def _tell(report: RunReport) -> None:
+    how = "info" if report.state is RunState.COMPLETE else "warning"
+    getattr(log, how)(
+        "a run ended",
+        source=report.source,
+        run=report.run,
+        mode=report.mode.value,
+        state=report.state.value,
+        read=report.counts.read,
+        retracted=report.counts.retracted,
+        issues=report.issue_count,
+        message=report.message,
+    )
+
+
+def _unheard(stage: str, done: int, total: int | None) -> None:
+    """Nobody watches."""
+    del stage, done, total

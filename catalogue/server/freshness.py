@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import time
 from typing import NoReturn
 
 import structlog
 
+from catalogue.intake.schedules import is_stale
 from catalogue.resolvers.context import Services
-from catalogue.store import documents
+from catalogue.store import documents, sources
+from catalogue.store.database import Connection
 
 LOOK_EVERY = 1.0
 """Seconds between two questions to PostgreSQL for the newest change."""
+
+LOOK_AT_SOURCES_EVERY = 60.0
+"""Seconds between two looks at whether sources are read on time."""
 
 FIRST_LOOK = 2.0
 """Seconds that a starting process waits to know how current its index is."""
@@ -27,6 +33,9 @@ class Freshness:
         self._services = services
         self._current_at: float | None = None
         self._is_database_away = False
+        self._sources_at: float | None = None
+        self.stale_sources: tuple[str, ...] = ()
+        """Sources that two of their times have passed by without a complete run."""
 
     def age(self) -> float | None:
         """Seconds since the index was last known to be current; None before the first time."""
@@ -67,10 +76,19 @@ class Freshness:
         async with self._services.database.connection() as connection:
             epoch = await documents.epoch(connection)
             sequence = await documents.last_sequence(connection)
+            await self._look_at_sources(connection)
         if self._services.reader is None:
             return False
         generation = self._services.reader.generation()
         return generation.epoch == epoch and generation.sequence >= sequence
+
+    async def _look_at_sources(self, connection: Connection) -> None:
+        now = time.monotonic()
+        if self._sources_at is not None and now - self._sources_at < LOOK_AT_SOURCES_EVERY:
+            return
+        self._sources_at, today = now, dt.datetime.now(dt.UTC)
+        found = await sources.every(connection)
+        self.stale_sources = tuple(each.id for each in found if is_stale(each, today))
 
     def _note(self, *, is_away: bool, reason: str = "") -> None:
         """Logs when PostgreSQL goes and when it comes back, once each."""

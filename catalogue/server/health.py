@@ -37,6 +37,7 @@ class Health:
             "revision": summary.generation.sequence,
             "age": self._freshness.age(),
             "entities": dict(summary.entities),
+            "staleSources": self._freshness.stale_sources,
         }
         return JSONResponse(details, headers=_NO_STORE)
 

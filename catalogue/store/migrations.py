@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from catalogue.errors import DatabaseNewer, DatabaseOutdated, DatabaseUnavailable
-from catalogue.store import tables
+from catalogue.store import queue, tables
 
 PROJECT = Path(__file__).parents[2]
 LOCK = 7_203_001
@@ -35,6 +35,7 @@ async def migrate(url: str) -> bool:
         # A migration that has to wait for a reader gives up instead of making everybody queue
         # behind it.
         await connection.execute(text("SET LOCAL lock_timeout = '10s'"))
+        await queue.prepare(url)
         await connection.run_sync(_upgrade)
         return True
 
@@ -56,10 +57,16 @@ async def differences(url: str) -> list[str]:
             lambda sync: [
                 str(difference)
                 for difference in compare_metadata(
-                    MigrationContext.configure(sync), tables.metadata
+                    MigrationContext.configure(sync, opts={"include_name": _is_ours}),
+                    tables.metadata,
                 )
             ]
         )
+
+
+def _is_ours(name: str | None, _type: str, _parents: object) -> bool:
+    """The queue's tables are its library's own."""
+    return name is None or not name.startswith(queue.TABLE_PREFIX)
 
 
 @asynccontextmanager

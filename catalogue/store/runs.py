@@ -231,6 +231,17 @@ async def recent(
     return [_run(row) for row in rows]
 
 
+async def last_started(
+    connection: Connection,
+) -> dict[str, tuple[dt.datetime | None, dt.datetime | None]]:
+    """By source: when its newest run of any mode began, and its newest FULL one."""
+    rows = await connection.fetch(
+        "SELECT source, max(started_at) FILTER (WHERE mode <> 'REMAP') AS any_at, "
+        "max(started_at) FILTER (WHERE mode = 'FULL') AS full_at FROM sync_run GROUP BY source"
+    )
+    return {row["source"]: (row["any_at"], row["full_at"]) for row in rows}
+
+
 async def issues_of(connection: Connection, run: int, limit: int = 1000) -> list[IssueRow]:
     rows = await connection.fetch(
         f"SELECT {_ISSUE} FROM sync_issue WHERE run = $1 ORDER BY id LIMIT $2",

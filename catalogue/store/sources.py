@@ -42,6 +42,14 @@ class SourceRow:
     last_full_at: dt.datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Active records that a source tells of, and those of them that no other source tells."""
+
+    records: int
+    alone: int
+
+
 async def save(connection: Connection, source: SourceRow) -> None:
     """Adds the source, or changes how it is configured; how far it has been read stays."""
     await connection.execute(
@@ -90,6 +98,50 @@ async def every(connection: Connection) -> list[SourceRow]:
 async def of_system(connection: Connection, system: str) -> list[SourceRow]:
     rows = await connection.fetch(f"{_SELECT} WHERE system = $1 ORDER BY id", system)
     return [_source(row) for row in rows]
+
+
+async def edit(connection: Connection, source: SourceRow) -> None:
+    """Changes all of how a source is configured; how far it has been read stays.
+
+    Another scope or server is another extent: the next run reads all of it.
+    """
+    before = await get(connection, source.id)
+    await save(connection, source)
+    is_elsewhere = (before.scope, before.base_url) != (source.scope, source.base_url)
+    await connection.execute(
+        "UPDATE source SET scope = $2, precedences = $3, base_url = $4, settings = $5, "
+        "delta_schedule = $6, full_schedule = $7, "
+        "cursor_at = CASE WHEN $8 THEN NULL ELSE cursor_at END WHERE id = $1",
+        source.id,
+        json.dumps(source.scope),
+        json.dumps(source.precedences),
+        source.base_url,
+        json.dumps(source.settings),
+        source.delta_schedule,
+        source.full_schedule,
+        is_elsewhere,
+    )
+
+
+async def mark_removed(connection: Connection, source: str, removed_at: dt.datetime | None) -> None:
+    """The source is to go, since then; or not, with None."""
+    await connection.execute("UPDATE source SET removed_at = $2 WHERE id = $1", source, removed_at)
+
+
+async def forget(connection: Connection, source: str) -> None:
+    """Forgets a source with its runs; nothing may be told by it any more."""
+    await connection.execute("DELETE FROM source WHERE id = $1", source)
+
+
+async def told(connection: Connection, source: SourceRow) -> Told:
+    """How many active records a source tells of, and how many of them no other does."""
+    row = await connection.fetchrow(
+        "SELECT count(*) AS records, count(*) FILTER (WHERE told_by = ARRAY[$2::text]) AS alone "
+        "FROM source_record WHERE system = $1 AND $2 = ANY (told_by) AND state = 'ACTIVE'",
+        source.system,
+        source.id,
+    )
+    return Told(**row or {})
 
 
 async def mark_complete(

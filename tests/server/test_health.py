@@ -34,7 +34,14 @@ async def test_a_process_with_an_index_is_ready(ask: Asking) -> None:
         "ready": True,
         "revision": 1,
         "age": None,
-        "entities": {"SERVICE": 4, "SERVICE_CHANNEL": 3, "ORGANIZATION": 3},
+        "entities": {
+            "SERVICE": 4,
+            "SERVICE_CHANNEL": 3,
+            "ORGANIZATION": 3,
+            "EVENT": 0,
+            "PROJECT": 0,
+        },
+        "staleSources": [],
     }
 
 

@@ -1,0 +1,123 @@
+"""Jobs that any number of workers share: pgqueuer's queue in the same PostgreSQL.
+
+A job is kept until it has been done: one that a dying worker held is taken up by another.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Awaitable, Callable
+from enum import StrEnum
+from typing import Any, cast
+
+from pgqueuer import PgQueuer
+from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
+from pgqueuer.adapters.persistence.queries import Queries
+from pgqueuer.core.executors import (
+    AbstractEntrypointExecutor,
+    DatabaseRetryEntrypointExecutor,
+    EntrypointExecutorParameters,
+)
+from pgqueuer.domain.errors import RetryRequested
+from pgqueuer.domain.models import Job, Schedule
+
+from catalogue.store.database import Connection, connected
+
+TABLE_PREFIX = "pgqueuer"
+
+ATTEMPTS = 5
+FIRST_WAIT = dt.timedelta(minutes=1)
+LONGEST_WAIT = dt.timedelta(hours=1)
+WAIT_GROWS = 4.0
+"""A job that fails is tried again after 1, 4, 16 and 60 minutes, then given up."""
+
+AT_ONCE = 4
+"""Jobs that one worker has under way."""
+
+HELD_FOR = dt.timedelta(seconds=30)
+"""So long after its worker's last sign of life a job goes to another."""
+
+Handler = Callable[[str], Awaitable[None]]
+"""Does the job about a subject, such as a source's name; raises what makes it fail."""
+
+
+class JobName(StrEnum):
+    """LOAD: run a source in DELTA mode. LOAD_FULL: read all of it. REMOVE: take it away."""
+
+    LOAD = "LOAD"
+    LOAD_FULL = "LOAD_FULL"
+    REMOVE = "REMOVE"
+
+
+def later(delay: dt.timedelta, reason: str) -> Exception:
+    """What a handler raises to be asked again after a while; it counts as an attempt."""
+    return RetryRequested(delay, reason)
+
+
+async def prepare(url: str) -> None:
+    """Makes the queue's tables, or brings them to the form of this version."""
+    async with connected(url) as connection:
+        await _queries(connection).apply_upgrade()
+
+
+async def put(connection: Connection, job: JobName, subject: str) -> bool:
+    """Queues a job; False where some job about the subject is queued or under way already."""
+    queries = _queries(connection)
+    [queued] = await queries.enqueue(
+        job.value, subject.encode(), dedupe_key=subject, on_conflict="skip"
+    )
+    return queued is not None
+
+
+async def waiting(connection: Connection) -> dict[str, int]:
+    """How many jobs of each name are queued or under way."""
+    rows = await _queries(connection).queue_size()
+    found: dict[str, int] = {}
+    for row in rows:
+        found[row.entrypoint] = found.get(row.entrypoint, 0) + row.count
+    return found
+
+
+class Worker:
+    """Takes jobs up, a few at once, and looks once a minute what is due.
+
+    Of all workers one looks in a given minute. The connection is the worker's own.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._queue = PgQueuer(AsyncpgDriver(cast("Any", connection)))
+
+    def handle(self, job: JobName, handler: Handler) -> None:
+        async def handled(queued: Job) -> None:
+            await handler((queued.payload or b"").decode())
+
+        self._queue.entrypoint(job.value, executor_factory=_retried)(handled)
+
+    def each_minute(self, look: Callable[[], Awaitable[None]]) -> None:
+        async def looked(_: Schedule) -> None:
+            await look()
+
+        self._queue.schedule("LOOK", "* * * * *")(looked)
+
+    async def run(self) -> None:
+        """Until `stop`; a job under way is finished first."""
+        await self._queue.run(
+            batch_size=1, max_concurrent_tasks=AT_ONCE, heartbeat_timeout=HELD_FOR
+        )
+
+    def stop(self) -> None:
+        self._queue.shutdown.set()
+
+
+def _queries(connection: Connection) -> Queries:
+    return Queries(AsyncpgDriver(cast("Any", connection)))
+
+
+def _retried(parameters: EntrypointExecutorParameters) -> AbstractEntrypointExecutor:
+    return DatabaseRetryEntrypointExecutor(
+        parameters,
+        max_attempts=ATTEMPTS - 1,
+        initial_delay=FIRST_WAIT,
+        max_delay=LONGEST_WAIT,
+        backoff_multiplier=WAIT_GROWS,
+    )

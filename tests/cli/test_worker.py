@@ -1,0 +1,129 @@
+"""`polku worker` as a process: sources are read when they are due, by one of any number."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
+
+import pytest
+
+from catalogue.cli.worker import REMOVED_AFTER, look
+from catalogue.intake.schedules import NIGHTLY, WEEKLY
+from catalogue.store import documents, queue, runs, sources
+from catalogue.store.database import Connection, connected
+from catalogue.store.queue import JobName
+from catalogue.store.runs import RunState
+from catalogue.store.sources import SourceRow
+from tests.loaders.local_server import serving
+from tests.loaders.ptv.v11.fixtures import general_description, organization, service_location
+from tests.loaders.ptv.v11.reading import many_services
+from tests.loaders.ptv.v11.server import PtvV11Server
+from tests.running import PROJECT
+
+SERVICES = 12
+
+
+@pytest.fixture
+def partner() -> Generator[str]:
+    server = PtvV11Server()
+    server.put(organization(), service_location(), general_description())
+    server.put(*many_services(SERVICES))
+    with serving(server) as url:
+        yield url + server.BASE
+
+
+@pytest.fixture
+async def source(database: Connection, partner: str) -> SourceRow:
+    """Never read, due every night."""
+    row = SourceRow("ptv", "ptv", "ptv-v11", {}, "CC0-1.0", "PTV", 10, base_url=partner)
+    row = replace(row, delta_schedule=NIGHTLY, full_schedule=WEEKLY)
+    await sources.save(database, row)
+    return row
+
+
+@contextmanager
+def workers(url: str, count: int = 1) -> Generator[list[subprocess.Popen[bytes]]]:
+    environment = {**os.environ, "DATABASE_URL": url}
+    command = [sys.executable, "-m", "catalogue.cli", "worker"]
+    started = [
+        subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE)
+        for _ in range(count)
+    ]
+    try:
+        for process in started:
+            assert process.stdout
+            assert b"Stop it with Ctrl+C" in process.stdout.readline()
+        yield started
+    finally:
+        for process in started:
+            process.send_signal(signal.SIGTERM)
+        codes = [_ended(process) for process in started]
+    assert codes == [0] * count
+
+
+def _ended(process: subprocess.Popen[bytes]) -> int:
+    process.communicate(timeout=60)
+    return process.returncode
+
+
+@asynccontextmanager
+async def published(url: str) -> AsyncGenerator[Callable[[], object]]:
+    """Waits for the next publish; asked for before it can have come."""
+    async with connected(url) as connection, documents.listening(connection) as event:
+        yield lambda: asyncio.wait_for(event.wait(), 60)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+async def test_a_due_source_is_read_once_however_many_work(
+    database: Connection, database_url: str, source: SourceRow, count: int
+) -> None:
+    async with published(database_url) as publish:
+        with workers(database_url, count):
+            await publish()  # pyright: ignore[reportGeneralTypeIssues]
+    [run] = await runs.recent(database, source=source.id, limit=10)
+    assert (run.mode, run.state, run.counts.created) == ("FULL", RunState.COMPLETE, SERVICES + 3)
+
+
+async def test_what_is_queued_is_not_queued_again(
+    database: Connection, database_url: str, source: SourceRow
+) -> None:
+    await look(database_url)
+    await look(database_url)
+    assert await queue.waiting(database) == {JobName.LOAD_FULL: 1}
+    assert not await queue.put(database, JobName.LOAD, source.id)
+
+
+async def test_a_removed_source_is_kept_for_a_day(
+    database: Connection, database_url: str, source: SourceRow
+) -> None:
+    now = dt.datetime.now(dt.UTC)
+    await sources.mark_removed(database, source.id, now - REMOVED_AFTER / 2)
+    await look(database_url)
+    assert await queue.waiting(database) == {}
+
+    await sources.mark_removed(database, source.id, now - REMOVED_AFTER)
+    await look(database_url)
+    assert await queue.waiting(database) == {JobName.REMOVE: 1}
+
+
+async def test_removing_retracts_what_nobody_else_tells(
+    database: Connection, database_url: str, source: SourceRow
+) -> None:
+    async with published(database_url) as publish:
+        with workers(database_url):
+            await publish()  # pyright: ignore[reportGeneralTypeIssues]
+    long_ago = dt.datetime.now(dt.UTC) - 2 * REMOVED_AFTER
+    await sources.mark_removed(database, source.id, long_ago)
+    async with published(database_url) as publish:
+        with workers(database_url):
+            await publish()  # pyright: ignore[reportGeneralTypeIssues]
+    assert await sources.find(database, source.id) is None
+    states = await database.fetch("SELECT DISTINCT state FROM document")
+    assert [row["state"] for row in states] == ["RETRACTED"]
