@@ -63,10 +63,28 @@ class SourceMalformed(CatalogueError):
     code = "SOURCE_MALFORMED"
 
 
+class LinkImpossible(CatalogueError):
+    """Two records cannot be linked, or be parted, as a person asks."""
+
+    code = "LINK_IMPOSSIBLE"
+
+
+class EntityUnknown(CatalogueError):
+    """No entity has that id, or it has been taken down."""
+
+    code = "ENTITY_UNKNOWN"
+
+
 class IndexUnavailable(CatalogueError):
     """The search index is not there yet or is being rebuilt."""
 
     code = "INDEX_UNAVAILABLE"
+
+
+class Unauthenticated(CatalogueError):
+    """Only some may do this, and who asks has not shown to be one of them."""
+
+    code = "UNAUTHENTICATED"
 
 
 class InputInvalid(CatalogueError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import blake2b
 
 import orjson
@@ -20,9 +21,14 @@ def digest(content: bytes) -> bytes:
     return blake2b(content, digest_size=HASH_BYTES).digest()
 
 
-def content_hash(mapped: MappedRecord, body: bytes, mapper_version: str) -> bytes:
-    """Changes with anything that a record's mapping gives, and with the mapper's version."""
-    beside = (mapper_version, mapped.modified_at, mapped.parent, mapped.url, mapped.same_as)
+def content_hash(
+    mapped: MappedRecord, body: bytes, keys: Sequence[str], mapper_version: str
+) -> bytes:
+    """Changes with anything that a record's mapping gives, and with the mapper's version.
+
+    Also with its link keys, whose rules may change while the content does not.
+    """
+    beside = (mapper_version, mapped.modified_at, mapped.parent, mapped.url, mapped.same_as, keys)
     return digest(body + repr(beside).encode())
 
 

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 
 from catalogue.intake import guard
 from catalogue.intake.feed import Mode
 from catalogue.intake.issues import Issue
-from catalogue.intake.projection import projected
-from catalogue.model.document import DOCUMENT_FORMAT
-from catalogue.store import landing, publishing, runs, source_records, sources
+from catalogue.intake.renewal import renew
+from catalogue.store import landing, linking, publishing, runs, source_records, sources
 from catalogue.store.database import Connection
-from catalogue.store.publishing import RecordRow
 from catalogue.store.runs import Counts, RunState
 from catalogue.store.sources import SourceRow
 
 PAYLOADS_KEPT_DAYS = 30
-_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +62,7 @@ async def publish(connection: Connection, landed: Landed) -> Outcome:
 async def _published(connection: Connection, landed: Landed) -> Outcome:
     system, source = landed.source.system, landed.source.id
     await publishing.begin(connection)
+    await linking.begin(connection)
     await landing.compare(connection, system, source)
     figures = await landing.figures(connection, system, source, full=landed.mode is Mode.FULL)
     faults = [] if landed.accept_shrink else guard.faults(figures, full=landed.mode is Mode.FULL)
@@ -82,13 +79,13 @@ async def _published(connection: Connection, landed: Landed) -> Outcome:
     if faults:
         return Outcome(RunState.HELD, counts, tuple(faults))
     counts = await _land(connection, landed, counts)
-    await _project(connection)
-    await publishing.write_documents(connection, DOCUMENT_FORMAT)
+    await renew(connection)
     return Outcome(RunState.INCOMPLETE if counts.unread else RunState.COMPLETE, counts)
 
 
 async def _land(connection: Connection, landed: Landed, counts: Counts) -> Counts:
     system, source = landed.source.system, landed.source.id
+    await linking.note_landing(connection, system)
     revived = await source_records.land(
         connection,
         system=system,
@@ -103,30 +100,6 @@ async def _land(connection: Connection, landed: Landed, counts: Counts) -> Count
     if landed.mode is Mode.REMAP:
         await publishing.touch_told(connection, system, source)
     return replace(counts, revived=revived, retracted=retracted)
-
-
-async def _project(connection: Connection) -> None:
-    """Projects every touched entity. For now an entity is one record; its component otherwise."""
-    by_name = {source.id: source for source in await sources.every(connection)}
-    batch: list[publishing.ProjectedRow] = []
-    async for records in _entities(publishing.touched_records(connection)):
-        batch.append(projected(records, by_name))
-        if len(batch) == _BATCH:
-            await publishing.project(connection, batch)
-            batch = []
-    await publishing.project(connection, batch)
-
-
-async def _entities(rows: AsyncIterator[RecordRow]) -> AsyncIterator[list[RecordRow]]:
-    """Groups rows that come ordered by entity."""
-    group: list[RecordRow] = []
-    async for row in rows:
-        if group and group[0].entity != row.entity:
-            yield group
-            group = []
-        group.append(row)
-    if group:
-        yield group
 
 
 async def _close(connection: Connection, landed: Landed, run: int, outcome: Outcome) -> None:

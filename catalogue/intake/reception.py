@@ -127,6 +127,7 @@ def _row(
     if mapped.content is None:
         return LandingRow(key.kind.value, key.local_id, Outcome.REJECTED, stored, payload_hash)
     body = orjson.dumps(mapped.content.model_dump(mode="json", by_alias=True, exclude_none=True))
+    keys = link_keys(key.kind, mapped.content)
     return LandingRow(
         kind=key.kind.value,
         local_id=key.local_id,
@@ -134,11 +135,11 @@ def _row(
         payload=stored,
         payload_hash=payload_hash,
         body=body.decode(),
-        hash=content_hash(mapped, body, mapper_version),
+        hash=content_hash(mapped, body, keys, mapper_version),
         parent=f"{mapped.parent.kind.value}:{mapped.parent.local_id}" if mapped.parent else None,
         url=mapped.url,
         same_as=[str(other) for other in mapped.same_as],
-        link_keys=link_keys(key.kind, mapped.content),
+        link_keys=keys,
         modified_at=mapped.modified_at,
         entity=UUID(key.entity_id) if key.kind.value in ENTITY_KINDS else None,
     )

@@ -16,7 +16,7 @@ from catalogue.intake.reception import Reception
 from catalogue.intake.report import Ledger, RunReport
 from catalogue.store import landing, runs, sources
 from catalogue.store.database import Connection
-from catalogue.store.runs import Counts, RunState
+from catalogue.store.runs import Counts, RunRow, RunState
 from catalogue.store.sources import SourceRow
 
 OVERLAP = dt.timedelta(hours=2)
@@ -31,11 +31,13 @@ class RunOptions:
     """How to run. `full` reads everything; otherwise a delta is read where the source has a cursor.
 
     `dry_run` reports and writes nothing. `accept_shrink` publishes what the guard would hold.
+    It takes the very pages that were held, unless `read_anew`.
     """
 
     full: bool = False
     dry_run: bool = False
     accept_shrink: bool = False
+    read_anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +109,7 @@ async def _begun(
     if options.dry_run:
         return _Run(None, source, feed, mode, since, now)
     await runs.interrupt_dead(connection, source.id)
-    states = [RunState.INTERRUPTED, RunState.FAILED]
-    before = await runs.resumable(
-        connection,
-        source=source.id,
-        mode=mode.value,
-        mapper_version=feed.mapper_version,
-        scope=source.scope,
-        states=[*states, RunState.HELD] if options.accept_shrink else states,
-        read_after=now - RESUME_WITHIN,
-    )
+    before = await _resumable(connection, source, feed, mode, options)
     read_at = before.read_at if before else now
     async with connection.transaction():
         run = await runs.begin(
@@ -133,6 +126,23 @@ async def _begun(
         else:
             await runs.drop_pages(connection, source.id)
     return _Run(run, source, feed, mode, since, read_at)
+
+
+async def _resumable(
+    connection: Connection, source: SourceRow, feed: Feed, mode: Mode, options: RunOptions
+) -> RunRow | None:
+    """The last run, where its pages can be taken over."""
+    states = [RunState.INTERRUPTED, RunState.FAILED]
+    takes_held = options.accept_shrink and not options.read_anew
+    return await runs.resumable(
+        connection,
+        source=source.id,
+        mode=mode.value,
+        mapper_version=feed.mapper_version,
+        scope=source.scope,
+        states=[*states, RunState.HELD] if takes_held else states,
+        read_after=dt.datetime.now(dt.UTC) - RESUME_WITHIN,
+    )
 
 
 async def _carried_out(

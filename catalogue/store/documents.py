@@ -67,12 +67,26 @@ async def changes_after(connection: Connection, sequence: int, limit: int) -> li
 
 
 async def documents(connection: Connection, ids: Sequence[str]) -> list[DocumentRow]:
-    """The documents of these entities, in no order; unknown ids are left out."""
+    """The documents of these entities, in no order; unknown ids are left out.
+
+    A former id leads to the document of the entity that it is a part of now.
+    """
     rows = await connection.fetch(
-        f"SELECT {_DOCUMENT} FROM document WHERE entity = ANY($1)",
+        f"SELECT {_DOCUMENT} FROM document WHERE entity IN (SELECT unnest($1::uuid[]) "
+        "UNION SELECT entity FROM source_record WHERE candidate = ANY($1))",
         [UUID(entity) for entity in ids],
     )
     return [DocumentRow(**row) for row in rows]
+
+
+async def current_ids(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The id in front for each of these that is a former one."""
+    rows = await connection.fetch(
+        "SELECT candidate::text AS former, entity::text AS id FROM source_record "
+        "WHERE candidate = ANY($1) AND entity <> candidate",
+        [UUID(entity) for entity in ids],
+    )
+    return {row["former"]: row["id"] for row in rows}
 
 
 async def all_documents(
@@ -92,9 +106,11 @@ async def all_documents(
 
 
 async def referrers(connection: Connection, ids: Sequence[str]) -> list[str]:
-    """The entities whose stored document embeds a card of one of these."""
+    """The entities whose stored document embeds a card of one of these, by any of its ids."""
     rows = await connection.fetch(
-        "SELECT DISTINCT from_entity::text AS id FROM reference WHERE to_entity = ANY($1)",
+        "SELECT DISTINCT from_entity::text AS id FROM reference WHERE to_entity IN "
+        "(SELECT unnest($1::uuid[]) UNION "
+        "SELECT candidate FROM source_record WHERE entity = ANY($1))",
         [UUID(entity) for entity in ids],
     )
     return [row["id"] for row in rows]

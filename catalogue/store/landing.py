@@ -178,15 +178,15 @@ async def compare(connection: Connection, system: str, source: str) -> None:
 
     Where several sources tell of a record, its body is taken from the one of the highest
     precedence, then from the one that the partner changed last; for the others the record is
-    unchanged.
+    unchanged. What has been taken down stays so, whatever is said of it.
     """
     await connection.execute("ANALYZE landing")
     await connection.execute(
         """
         UPDATE landing SET
             effect = CASE
-                WHEN landing.outcome = 'REJECTED' THEN 'REJECTED'
                 WHEN record.state = 'TAKEN_DOWN' THEN 'UNCHANGED'
+                WHEN landing.outcome = 'REJECTED' THEN 'REJECTED'
                 WHEN record.body IS NULL THEN 'CREATED'
                 WHEN record.hash = landing.hash THEN 'UNCHANGED'
                 WHEN record.state = 'RETRACTED' OR record.body_source = $2
@@ -199,7 +199,7 @@ async def compare(connection: Connection, system: str, source: str) -> None:
             is_revived = coalesce(record.state = 'RETRACTED', false)
                 AND landing.outcome = 'MAPPED'
         FROM landing self
-        JOIN source this ON this.id = $2
+        LEFT JOIN source this ON this.id = $2
         LEFT JOIN source_record record ON record.system = $1
             AND record.kind = self.kind AND record.local_id = self.local_id
         LEFT JOIN source other ON other.id = record.body_source

@@ -1,4 +1,4 @@
-"""Publishes what has landed: entities, documents, changes; in the caller's transaction."""
+"""Publishes what records say now: entities, documents, changes; in the caller's transaction."""
 
 from __future__ import annotations
 
@@ -16,9 +16,14 @@ _SEQUENCE_LOCK = 7_203_004
 
 @dataclass(frozen=True, slots=True)
 class RecordRow:
-    """An active record of a touched entity. `body` and `parent_body` are JSON text."""
+    """A record of a touched entity. `body` and `parent_body` are JSON text.
+
+    `candidate`: its own id, which the entity carries only where the record stands in front.
+    `told_by`: the sources that tell of it; of a retracted one the source that its body is from.
+    """
 
     entity: UUID
+    candidate: UUID
     system: str
     kind: str
     local_id: str
@@ -27,6 +32,7 @@ class RecordRow:
     told_by: list[str]
     url: str | None
     modified_at: dt.datetime | None
+    is_retracted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,7 @@ async def begin(connection: Connection) -> None:
     await connection.execute("SELECT pg_advisory_xact_lock($1)", _PUBLISH_LOCK)
     await connection.execute(
         "DROP TABLE IF EXISTS touched; DROP TABLE IF EXISTS projected; "
+        "DROP TABLE IF EXISTS changed; "
         "CREATE TEMP TABLE touched (entity uuid PRIMARY KEY) ON COMMIT DROP; "
         "CREATE TEMP TABLE projected (entity uuid PRIMARY KEY, kind text, state text, body text, "
         'provenance jsonb, "references" uuid[]) ON COMMIT DROP'
@@ -98,20 +105,50 @@ async def touch_told(connection: Connection, system: str, source: str) -> None:
     )
 
 
+async def touch(connection: Connection, entities: Sequence[UUID]) -> None:
+    await connection.execute(
+        "INSERT INTO touched SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING", entities
+    )
+
+
+async def touch_referrers(connection: Connection, kind: str) -> None:
+    """Touches what refers to a touched entity of that kind, by whichever of its ids."""
+    await connection.execute(
+        "INSERT INTO touched SELECT DISTINCT from_entity FROM touched "
+        "JOIN source_record record USING (entity) JOIN reference ON to_entity = record.candidate "
+        "WHERE record.kind = $1 ON CONFLICT DO NOTHING",
+        kind,
+    )
+
+
 async def touched_records(connection: Connection) -> AsyncIterator[RecordRow]:
-    """The active records of touched entities, those of one entity one after another."""
+    """The records of touched entities, those of one entity one after another."""
     await connection.execute("ANALYZE touched")
     async for row in connection.cursor(
-        "SELECT record.entity, record.system, record.kind, record.local_id, record.body, "
-        "parent.body AS parent_body, record.told_by, record.url, record.modified_at "
+        "SELECT record.entity, record.candidate, record.system, record.kind, record.local_id, "
+        "record.body, parent.body AS parent_body, record.url, record.modified_at, "
+        "record.state = 'RETRACTED' AS is_retracted, CASE record.state "
+        "WHEN 'RETRACTED' THEN ARRAY[record.body_source] ELSE record.told_by END AS told_by "
         "FROM touched JOIN source_record record USING (entity) "
         "LEFT JOIN source_record parent ON parent.system = record.system "
         "AND parent.kind = split_part(record.parent, ':', 1) "
         "AND parent.local_id = substr(record.parent, strpos(record.parent, ':') + 1) "
-        "AND parent.state = 'ACTIVE' WHERE record.state = 'ACTIVE' "
+        "AND parent.state IN ('ACTIVE', record.state) "
+        "WHERE record.state IN ('ACTIVE', 'RETRACTED') "
         "ORDER BY record.entity, record.system, record.kind, record.local_id"
     ):
         yield RecordRow(**row)
+
+
+async def ended_projects(connection: Connection) -> dict[str, dt.date | None]:
+    """The candidate ids of the projects that have ended, and until when they were planned."""
+    rows = await connection.fetch(
+        "SELECT record.candidate::text AS id, max((told.body::json ->> 'plannedEnd')::date) AS end "
+        "FROM source_record told JOIN source_record record USING (entity) "
+        "WHERE told.kind = 'PROJECT' AND told.state IN ('ACTIVE', 'RETRACTED') "
+        "AND (told.body::json ->> 'isEnded')::boolean GROUP BY record.candidate"
+    )
+    return {row["id"]: row["end"] for row in rows}
 
 
 async def project(connection: Connection, rows: Iterable[ProjectedRow]) -> None:
@@ -129,43 +166,54 @@ async def write_documents(connection: Connection, document_format: int) -> int:
     """Writes the documents that differ and a change for each; the number of changes.
 
     The sequence is assigned as the transaction's last act under a lock: whoever reads `sequence >
-    n` in order never misses a change. Touched entities without an active record are retracted.
+    n` in order never misses a change. A touched entity that no record is left in loses its
+    document: it is MERGED where its own record is in another entity now, else taken down.
     """
     await connection.execute("ANALYZE projected")
     await connection.execute(
         """
         CREATE TEMP TABLE changed ON COMMIT DROP AS
-        SELECT projected.entity, projected.kind,
-            CASE WHEN document.entity IS NULL THEN 'CREATED'
-                 WHEN document.state = 'RETRACTED' THEN 'REVIVED' ELSE 'UPDATED' END AS action,
-            coalesce(document.revision, 0) + 1 AS revision
-        FROM projected LEFT JOIN document USING (entity)
-        WHERE document.entity IS NULL OR document.body <> projected.body
+        WITH back AS (
+            SELECT projected.entity FROM projected LEFT JOIN document USING (entity)
+            JOIN entity ON entity.id = projected.entity
+            WHERE document.entity IS NULL AND entity.created_at < now()
+        ), past AS (
+            SELECT entity, max(change.revision) AS revision
+            FROM back JOIN change USING (entity) GROUP BY entity
+        )
+        SELECT entity, projected.kind, false AS is_gone,
+            CASE WHEN projected.state = 'RETRACTED' THEN 'RETRACTED'
+                 WHEN document.state = 'RETRACTED' OR back.entity IS NOT NULL THEN 'REVIVED'
+                 WHEN document.state IS NULL THEN 'CREATED' ELSE 'UPDATED' END AS action,
+            coalesce(document.revision, past.revision, 0) + 1 AS revision
+        FROM projected LEFT JOIN document USING (entity) LEFT JOIN back USING (entity)
+            LEFT JOIN past USING (entity)
+        WHERE document.state IS NULL OR document.body <> projected.body
             OR document.state <> projected.state
         UNION ALL
-        SELECT entity, document.kind, 'RETRACTED', document.revision + 1
+        SELECT entity, document.kind, true,
+            CASE WHEN EXISTS (SELECT FROM source_record WHERE candidate = document.entity
+                    AND source_record.entity <> candidate) THEN 'MERGED' ELSE 'RETRACTED' END,
+            document.revision + 1
         FROM touched JOIN document USING (entity) LEFT JOIN projected USING (entity)
-        WHERE projected.entity IS NULL AND document.state <> 'RETRACTED'
+        WHERE projected.state IS NULL
         """
+    )
+    await connection.execute("DELETE FROM reference USING changed WHERE from_entity = entity")
+    await connection.execute(
+        "DELETE FROM document USING changed WHERE document.entity = changed.entity AND is_gone"
     )
     await connection.execute(
         """
         INSERT INTO document (entity, kind, state, revision, format, body, provenance,
             created_at, updated_at)
-        SELECT entity, projected.kind, state, revision, $1, body, provenance, now(), now()
-        FROM projected JOIN changed USING (entity)
+        SELECT entity, projected.kind, state, revision, $1, body, provenance, created_at, now()
+        FROM projected JOIN changed USING (entity) JOIN entity ON entity.id = changed.entity
         ON CONFLICT (entity) DO UPDATE SET state = excluded.state, revision = excluded.revision,
             format = excluded.format, body = excluded.body, provenance = excluded.provenance,
             updated_at = excluded.updated_at
         """,
         document_format,
-    )
-    await connection.execute(
-        "UPDATE document SET state = 'RETRACTED', revision = changed.revision, updated_at = now() "
-        "FROM changed WHERE changed.entity = document.entity AND action = 'RETRACTED'"
-    )
-    await connection.execute(
-        "DELETE FROM reference USING changed WHERE from_entity = entity AND action <> 'RETRACTED'"
     )
     await connection.execute(
         "INSERT INTO reference (from_entity, to_entity) "

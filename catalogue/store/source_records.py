@@ -20,7 +20,10 @@ class KeptPayload:
 async def count_kept(connection: Connection, system: str, source: str) -> int:
     """How many payloads of a source are kept."""
     return await connection.fetchval(
-        "SELECT count(*) FROM source_record WHERE system = $1 AND body_source = $2", system, source
+        "SELECT count(*) FROM source_record WHERE system = $1 AND body_source = $2 "
+        "AND state <> 'TAKEN_DOWN'",
+        system,
+        source,
     )
 
 
@@ -31,7 +34,8 @@ async def kept_payloads(
     kind = local_id = ""
     while rows := await connection.fetch(
         "SELECT kind, local_id, payload FROM source_record WHERE system = $1 "
-        "AND body_source = $2 AND $2 = ANY (told_by) AND (kind, local_id) > ($3, $4) "
+        "AND body_source = $2 AND $2 = ANY (told_by) AND state <> 'TAKEN_DOWN' "
+        "AND (kind, local_id) > ($3, $4) "
         "ORDER BY kind, local_id LIMIT $5",
         system,
         source,
@@ -87,7 +91,7 @@ async def land(
         "payload_hash = landing.payload_hash, mapper_version = $4, body_source = $2 "
         "FROM landing WHERE record.system = $1 AND record.kind = landing.kind "
         "AND record.local_id = landing.local_id AND effect = 'UNCHANGED' AND outcome = 'MAPPED' "
-        "AND record.hash = landing.hash",
+        "AND record.hash = landing.hash AND record.state <> 'TAKEN_DOWN'",
         system,
         source,
         run,
@@ -150,6 +154,9 @@ async def retract(connection: Connection, system: str, source: str, *, full: boo
             RETURNING record.entity, record.kind, record.local_id, record.state
         ), noted AS (
             INSERT INTO touched SELECT DISTINCT entity FROM absent WHERE entity IS NOT NULL
+            ON CONFLICT DO NOTHING
+        ), noted_for_linking AS (
+            INSERT INTO relink SELECT kind, $1, local_id FROM absent WHERE state = 'RETRACTED'
             ON CONFLICT DO NOTHING
         ), orphaned AS (
             INSERT INTO touched SELECT DISTINCT child.entity FROM absent JOIN source_record child

@@ -103,11 +103,12 @@ async def of_system(connection: Connection, system: str) -> list[SourceRow]:
 async def edit(connection: Connection, source: SourceRow) -> None:
     """Changes all of how a source is configured; how far it has been read stays.
 
-    Another scope or server is another extent: the next run reads all of it.
+    Another scope, server or setting is another extent: the next run reads all of it, and takes over
+    no pages of an earlier one.
     """
     before = await get(connection, source.id)
     await save(connection, source)
-    is_elsewhere = (before.scope, before.base_url) != (source.scope, source.base_url)
+    is_elsewhere = _extent(before) != _extent(source)
     await connection.execute(
         "UPDATE source SET scope = $2, precedences = $3, base_url = $4, settings = $5, "
         "delta_schedule = $6, full_schedule = $7, "
@@ -121,6 +122,14 @@ async def edit(connection: Connection, source: SourceRow) -> None:
         source.full_schedule,
         is_elsewhere,
     )
+    if is_elsewhere:
+        await connection.execute(
+            "DELETE FROM staged_page USING sync_run WHERE run = id AND source = $1", source.id
+        )
+
+
+def _extent(source: SourceRow) -> tuple[object, ...]:
+    return source.scope, source.base_url, source.settings
 
 
 async def mark_removed(connection: Connection, source: str, removed_at: dt.datetime | None) -> None:
