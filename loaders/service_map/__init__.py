@@ -1,0 +1,1 @@
+"""TPR, the service register of Helsinki, Espoo, Vantaa, Kauniainen and their two counties."""

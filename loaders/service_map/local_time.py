@@ -1,0 +1,28 @@
+"""TPR's times, which are on the wall in Finland and say no zone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from loaders.payload import Part
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+
+
+def moment_in(part: Part, name: str) -> dt.datetime | None:
+    """The moment in UTC; one that says its zone is believed.
+
+    Of the hour that autumn gives twice it is the first pass; a time in the hour that spring leaves
+    out is read with the winter's clock.
+    """
+    text = part.text(name)
+    if text is None:
+        return None
+    try:
+        found = dt.datetime.fromisoformat(text)
+        local = found.replace(tzinfo=HELSINKI) if found.tzinfo is None else found
+        return local.astimezone(dt.UTC)
+    except (ValueError, OverflowError):
+        part.findings.warn(part.at(name), "This is not a moment; it was left out.", text)
+        return None
