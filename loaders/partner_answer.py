@@ -45,10 +45,18 @@ class Temporary(Exception):
 def value_of(response: httpx.Response, body: bytes) -> object:
     """The JSON value of an answer that has been read whole.
 
-    Raises Temporary (5xx, 408, 425, 429, no JSON), NotFound, Gone, and FetchFailed for the rest.
+    Raises what `body_of` does, and Temporary where there is no JSON.
+    """
+    return _decoded(response, body_of(response, body))
+
+
+def body_of(response: httpx.Response, body: bytes) -> bytes:
+    """The body of an answer that went well, whatever it holds.
+
+    Raises Temporary (5xx, 408, 425, 429), NotFound, Gone, and FetchFailed for the rest.
     """
     if response.is_success:
-        return _decoded(response, body)
+        return body
     status = response.status_code
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in _WORTH_RETRYING:
         raise Temporary(f"answered {_named(status)}", _retry_after(response))

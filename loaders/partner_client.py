@@ -1,9 +1,9 @@
-"""Reading a partner's JSON over HTTP: politely, with patience, and never from another host."""
+"""Reading a partner over HTTP: politely, with patience, and never from another host."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self, TypeVar
@@ -14,7 +14,7 @@ import stamina
 
 from catalogue.errors import FetchFailed, InputInvalid
 from catalogue.intake.issues import shortened
-from loaders.partner_answer import Temporary, value_of
+from loaders.partner_answer import Temporary, body_of, value_of
 
 Parameters = Mapping[str, str | int | bool]
 """Query parameters; True is sent as `true`."""
@@ -22,6 +22,9 @@ Parameters = Mapping[str, str | int | bool]
 REDIRECTS = 5
 
 T = TypeVar("T")
+
+Reading = Callable[[httpx.Response, bytes], T]
+"""What is made of an answer that has come whole."""
 
 _MEGABYTE = 2**20
 
@@ -91,9 +94,15 @@ class PartnerClient:
 
         Raises NotFound, Gone, or FetchFailed with a sentence once patience is at its end.
         """
-        request = self._request(path, parameters)
+        return await self._read(self._request(path, parameters), value_of)
+
+    async def get_bytes(self, path: str) -> bytes:
+        """What stands at a path, whatever it is: a text, a table. Raises as `get_json` does."""
+        return await self._read(self._request(path, None), body_of)
+
+    async def _read(self, request: httpx.Request, read: Reading[T]) -> T:
         try:
-            return await self._retrying(self._wait, self._attempt, request)
+            return await self._retrying(self._wait, self._attempt, request, read)
         except Temporary as failure:
             times = "once" if self._patience.attempts == 1 else f"{self._patience.attempts} times"
             raise FetchFailed(
@@ -119,10 +128,10 @@ class PartnerClient:
             return False
         return True if error.wait is None else min(error.wait, self._patience.longest_wait)
 
-    async def _attempt(self, request: httpx.Request) -> object:
+    async def _attempt(self, request: httpx.Request, read: Reading[T]) -> T:
         try:
             async with self._turns, asyncio.timeout(self._patience.whole_answer):
-                return await self._answer(request)
+                return await self._answer(request, read)
         except (httpx.TimeoutException, TimeoutError):
             raise Temporary("did not answer in time") from None
         except httpx.ConnectError as error:
@@ -130,12 +139,12 @@ class PartnerClient:
         except (httpx.TransportError, httpx.DecodingError):
             raise Temporary("broke off in the middle of its answer") from None
 
-    async def _answer(self, request: httpx.Request) -> object:
+    async def _answer(self, request: httpx.Request, read: Reading[T]) -> T:
         for _ in range(REDIRECTS + 1):
             response = await self._http.send(request, stream=True)
             try:
                 if response.next_request is None:
-                    return value_of(response, await self._body(response))
+                    return read(response, await self._body(response))
             finally:
                 await response.aclose()
             self._check_host(response.next_request.url)

@@ -21,7 +21,7 @@ Entry = RawRecord | Issue
 async def saved_pages(entries: Iterable[Entry], request: FetchRequest) -> AsyncGenerator[Page]:
     """The entries in pages, but for those that are staged."""
     done = 0
-    for page in _pages(iter(entries)):
+    for page in pages_of(iter(entries)):
         done += len(page.records)
         request.progress("records", done, None)
         if page.key not in request.staged:
@@ -33,7 +33,8 @@ def unknown_record(message: str, payload: JsonObject) -> Issue:
     return Issue(IssueCode.RECORD_MALFORMED, Severity.REJECTED, message, value=shortened(payload))
 
 
-def _pages(entries: Iterator[Entry]) -> Iterator[Page]:
+def pages_of(entries: Iterator[Entry]) -> Iterator[Page]:
+    """The entries in pages that are named by what is in them."""
     while batch := list(islice(entries, RECORDS_AT_ONCE)):
         records = tuple(entry for entry in batch if isinstance(entry, RawRecord))
         issues = tuple(entry for entry in batch if isinstance(entry, Issue))

@@ -10,16 +10,15 @@ from catalogue.errors import SourceMalformed
 from loaders.partner_answer import json_value
 from loaders.payload import JsonObject
 
-_PAGE_LISTS = ("itemList", "items")
+_PAGE_LISTS = ("itemList", "items", "data")
 _RECORD_IDS = ("id", "contentId")
 
 
-def saved_records(directory: Path) -> Iterator[tuple[str, JsonObject]]:
-    """Each record below a directory with its file's name, one file in memory at a time.
+def saved_files(directory: Path) -> Iterator[tuple[str, object]]:
+    """Each JSON value below a directory with its file's name, one file in memory at a time.
 
-    Files (`*.json`) come in the order of their names. A file is one record, a list of records, a
-    page (`itemList` or `items`), a list of pages, or an object of id → record. Raises
-    SourceMalformed, which names the file that is none of these.
+    Files (`*.json`) come in the order of their names. Raises SourceMalformed, which names the file
+    that cannot be read.
     """
     if not directory.is_dir():
         raise SourceMalformed(
@@ -27,7 +26,17 @@ def saved_records(directory: Path) -> Iterator[tuple[str, JsonObject]]:
         )
     for path in sorted(directory.rglob("*.json")):
         name = path.relative_to(directory).as_posix()
-        for record in _records(_value(path, name), name):
+        yield name, _value(path, name)
+
+
+def saved_records(directory: Path) -> Iterator[tuple[str, JsonObject]]:
+    """Each record of the saved files with its file's name.
+
+    A file is one record, a list of records, a page (`itemList`, `items` or `data`), a list of
+    pages, or an object of id → record. Raises SourceMalformed, which names the file that is none.
+    """
+    for name, value in saved_files(directory):
+        for record in _records(value, name):
             yield name, record
 
 

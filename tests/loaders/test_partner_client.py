@@ -37,6 +37,13 @@ async def test_a_value_is_asked_for_below_the_base_url_with_parameters_and_heade
     assert request.headers["x-api-key"] == "k"
 
 
+async def test_what_is_no_json_is_read_as_it_is() -> None:
+    partner = Partner(Response(status_code=503), Response(b"code;name\r\n\xe4"))
+    with serving(partner) as url:
+        async with PartnerClient(url, patience=HASTY) as client:
+            assert await client.get_bytes("list.csv") == b"code;name\r\n\xe4"
+
+
 async def test_a_byte_order_mark_is_tolerated() -> None:
     assert await ask(Partner(Response(b"\xef\xbb\xbf[1]"))) == [1]
 

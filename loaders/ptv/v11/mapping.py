@@ -17,7 +17,7 @@ from loaders.ptv.v11.general_description import (
 from loaders.ptv.v11.organization import organization_content
 from loaders.ptv.v11.service import service_content
 
-MAPPER_VERSION = "ptv-v11.2"
+MAPPER_VERSION = "ptv-v11.3"
 """Raised with each change that gives other content for the same payload."""
 
 _MAPPERS: dict[RecordKind, Mapper] = {

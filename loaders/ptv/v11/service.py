@@ -11,6 +11,7 @@ from loaders.ptv import classes
 from loaders.ptv.contacts import addresses_in
 from loaders.ptv.entry import entry_of
 from loaders.ptv.kinds import kind_of
+from loaders.ptv.project_codes import project_ids
 from loaders.ptv.v11.area import area
 from loaders.ptv.v11.connection import connections
 from loaders.ptv.v11.contacts import CHARGES
@@ -93,6 +94,10 @@ def service_content(part: Part) -> ServiceContent | None:
         organizations=organizations(part),
         connections=connections(part),
         general_description_id=part.identifier("generalDescriptionId"),
+        project_ids=project_ids(
+            (texts.summary, texts.description, texts.user_instruction, texts.requirements),
+            (keyword.value for keyword in keywords),
+        ),
     )
 
 

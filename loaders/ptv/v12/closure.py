@@ -114,7 +114,7 @@ def _references(records: Iterable[RawRecord]) -> Iterator[Reference]:
                 yield from _one(ORGANIZATIONS, record.payload, "organizationContentId")
             case RecordKind.ORGANIZATION:
                 yield from _one(ORGANIZATIONS, record.payload, "parentOrganizationContentId")
-            case RecordKind.GENERAL_DESCRIPTION:
+            case _:
                 pass
 
 

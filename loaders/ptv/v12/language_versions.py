@@ -8,17 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalogue.model.text import Language, LocalizedText
-from loaders.localized_text import LANGUAGES, Clean, tell_language
+from loaders.language_object import languages_of, localized
+from loaders.localized_text import LANGUAGES, Clean
 from loaders.payload import Part
 from loaders.text import line
 
-
-def localized(part: Part, name: str, clean: Clean = line) -> LocalizedText | None:
-    """The text of an object of language → text."""
-    texts = part.part(name)
-    if texts is None:
-        return None
-    return LocalizedText.of({code: clean(texts.text(code)) for code in _languages(texts)})
+__all__ = ["LanguageVersions", "localized"]
 
 
 class LanguageVersions:
@@ -45,16 +40,7 @@ class LanguageVersions:
 
 
 def _versions(versions: Part) -> Iterator[tuple[Language, Part]]:
-    for code in _languages(versions):
+    for code in languages_of(versions):
         part = versions.part(code)
         if part is not None:
             yield LANGUAGES[code], part
-
-
-def _languages(part: Part) -> list[str]:
-    """The languages of an object whose names they are; one that is not ours is told once a run."""
-    for code in part.names():
-        if code not in LANGUAGES:
-            tell_language(part.findings, part.path, code)
-            part.ignore(code)
-    return [code for code in LANGUAGES if code in part.names()]

@@ -16,7 +16,7 @@ from loaders.ptv.v12.joining import CONNECTIONS
 from loaders.ptv.v12.organization import organization_content
 from loaders.ptv.v12.service import service_content
 
-MAPPER_VERSION = "ptv-v12.2"
+MAPPER_VERSION = "ptv-v12.3"
 """Raised with each change that gives other content for the same payload."""
 
 _MAPPERS: dict[RecordKind, Mapper] = {

@@ -12,6 +12,7 @@ from loaders.ptv import classes
 from loaders.ptv.contacts import addresses_in
 from loaders.ptv.entry import entry_of
 from loaders.ptv.kinds import kind_of
+from loaders.ptv.project_codes import project_ids
 from loaders.ptv.v12.area import area
 from loaders.ptv.v12.connection import service_connections
 from loaders.ptv.v12.language_versions import LanguageVersions
@@ -78,6 +79,10 @@ def service_content(part: Part) -> ServiceContent | None:
         organizations=organizations(part),
         connections=service_connections(part),
         general_description_id=part.identifier("generalDescriptionContentId"),
+        project_ids=project_ids(
+            (texts.summary, texts.description, texts.user_instruction, texts.requirements),
+            (keyword.value for keyword in keywords),
+        ),
     )
 
 

@@ -1,0 +1,1 @@
+"""Projects of the structural funds: printed descriptions, and lists of projects as CSV."""
