@@ -69,7 +69,7 @@ def _folder(kept: Path | None) -> Generator[Path]:
 
 
 def _build(url: str, index: Path) -> None:
-    """Twice where there is no index that this program can read: the second time it knows more."""
+    """Twice where there is no index that this program can read; the second time nothing is new."""
     if generations.current(index):
         _say("The index of an earlier run is used.")
         return

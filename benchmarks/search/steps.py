@@ -46,7 +46,10 @@ def filled(url: str, size: int, kept: Path) -> Material:
 
 
 def built(url: str, index: Path, dictionary: Path) -> float:
-    """Seconds that a new index takes, from the database to the reader."""
+    """Seconds that a new index takes, from the database to the reader.
+
+    Where there is an index, the new one takes over what has not changed.
+    """
     quiet()
     return asyncio.run(_built(url, index, dictionary))
 
@@ -55,6 +58,6 @@ async def _built(url: str, index: Path, dictionary: Path) -> float:
     analyzer = Analyzer.open(dictionary)
     async with connected(url) as connection:
         began = time.perf_counter()
-        building = await Building.anew(connection, index, analyzer)
+        building = await Building.renewed(connection, index, analyzer, dictionary)
         building.close()
         return time.perf_counter() - began

@@ -27,4 +27,4 @@ async def _follow(url: str, parent: int) -> None:
         loop.add_signal_handler(name, stop.set)
     when_orphaned(parent, lambda: loop.call_soon_threadsafe(stop.set))
     analyzer = Analyzer.open(dictionary_directory())
-    await indexer.follow(url, index_directory(), analyzer, stop)
+    await indexer.follow(url, index_directory(), analyzer, stop, dictionary_directory())

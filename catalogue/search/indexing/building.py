@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import time
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Sequence
+from contextlib import aclosing, asynccontextmanager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,16 +18,14 @@ from catalogue.search.analysis.analyzer import Analyzer
 from catalogue.search.engine.index import OpenIndex
 from catalogue.search.engine.writer import Writer
 from catalogue.search.indexing import generations
-from catalogue.search.indexing.entry import entry_of
-from catalogue.search.indexing.entry_words import EntryWords
-from catalogue.search.indexing.lexicon_words import LexiconWords
 from catalogue.search.indexing.note import Note
 from catalogue.search.indexing.predecessor import Predecessor
+from catalogue.search.indexing.preparation import Preparation, Prepared
 from catalogue.search.indexing.stored_documents import stored_documents
+from catalogue.search.indexing.workers import prepared
 from catalogue.search.query import Document
 from catalogue.store import documents
 from catalogue.store.database import Connection
-from catalogue.store.documents import DocumentRow
 
 CHANGES_AT_ONCE = 100_000
 """Changes that become visible together.
@@ -39,69 +37,94 @@ would be written four times otherwise.
 DOCUMENTS_AT_ONCE = 100
 """Documents in memory together: few enough for the processor's cache."""
 
+Batches = AsyncGenerator[Sequence[Document]]
+
 log = structlog.get_logger()
 
 
 class Building:
-    """The index that is read, open for writing; `note` says how far it has come."""
+    """The index that is read, open for writing; `note` says how far it has come.
 
-    def __init__(self, path: Path, note: Note, analyzer: Analyzer) -> None:
+    With the folder of dictionaries, many documents are prepared by several processes.
+    """
+
+    def __init__(
+        self, path: Path, note: Note, analyzer: Analyzer, dictionary: Path | None = None
+    ) -> None:
         self._path = path
-        self._entry_words = EntryWords(analyzer)
+        self._preparation = Preparation(analyzer)
+        self._dictionary = dictionary
         self._writer = Writer(path)
-        self._lexicon_words = LexiconWords(analyzer, self._writer.lexicon)
         self._note = note
+        self._write(self._preparation.of(()))
 
     @classmethod
-    async def of(cls, connection: Connection, directory: Path, analyzer: Analyzer) -> Building:
+    async def of(
+        cls,
+        connection: Connection,
+        directory: Path,
+        analyzer: Analyzer,
+        dictionary: Path | None = None,
+    ) -> Building:
         """The index that is there; a new one where there is none that can be read."""
         path = generations.current(directory)
         if path is not None:
             try:
-                return cls(path, OpenIndex(path).snapshot.note, analyzer)
+                return cls(path, OpenIndex(path).snapshot.note, analyzer, dictionary)
             except IndexUnavailable as error:
                 log.warning("the index cannot be read and is built anew", reason=str(error))
-        return await cls.anew(connection, directory, analyzer)
+        return await cls.anew(connection, directory, analyzer, dictionary)
 
     @classmethod
-    async def anew(cls, connection: Connection, directory: Path, analyzer: Analyzer) -> Building:
+    async def anew(
+        cls,
+        connection: Connection,
+        directory: Path,
+        analyzer: Analyzer,
+        dictionary: Path | None = None,
+    ) -> Building:
         """A new index of the catalogue as it is at one moment; readers get it when it is whole."""
-        return await cls._made(connection, generations.begin(directory), analyzer)
+        async with _beginning(connection) as note:
+            building = cls(generations.begin(directory), note, analyzer, dictionary)
+            await building._make(connection, None)
+        return building
 
     @classmethod
-    async def renewed(cls, connection: Connection, directory: Path, analyzer: Analyzer) -> Building:
+    async def renewed(
+        cls,
+        connection: Connection,
+        directory: Path,
+        analyzer: Analyzer,
+        dictionary: Path | None = None,
+    ) -> Building:
         """Likewise; the entries of documents that the index has as they are now are taken over."""
         old = generations.current(directory)
         if old is not None:
             try:
-                path, predecessor = generations.begin_with(old), Predecessor(old)
-                return await cls._made(connection, path, analyzer, predecessor)
+                async with _beginning(connection) as note:
+                    predecessor = Predecessor(old)
+                    building = cls(generations.begin_with(old), note, analyzer, dictionary)
+                    await building._make(connection, predecessor)
+                    return building
             except IndexUnavailable as error:
                 log.warning("nothing is taken over from the old index", reason=str(error))
-        return await cls.anew(connection, directory, analyzer)
+        return await cls.anew(connection, directory, analyzer, dictionary)
 
-    @classmethod
-    async def _made(
-        cls,
-        connection: Connection,
-        path: Path,
-        analyzer: Analyzer,
-        predecessor: Predecessor | None = None,
-    ) -> Building:
+    async def _make(self, connection: Connection, predecessor: Predecessor | None) -> None:
+        """Puts in all that the predecessor does not hold already, and is the one to be read."""
         began = time.monotonic()
-        async with connection.transaction(isolation="repeatable_read", readonly=True):
-            building = cls(path, await _note(connection), analyzer)
-            try:
-                with _uncollected():
-                    written = await building._put_all(connection, predecessor)
-                building._commit(building._note)
-            except BaseException:
-                building.close()
-                raise
-        generations.promote(path)
+        try:
+            with _uncollected():
+                written = await self._put(_all(connection, predecessor))
+            for gone in predecessor.unseen() if predecessor else ():
+                self._writer.remove(gone)
+            self._commit(self._note)
+        except BaseException:
+            self.close()
+            raise
+        generations.promote(self._path)
         seconds = round(time.monotonic() - began, 2)
         log.info("the index was built", documents=written, seconds=seconds)
-        return building
 
     async def belongs_to(self, connection: Connection) -> bool:
         """False when the database is another or went back in time, or readers look elsewhere."""
@@ -118,53 +141,54 @@ class Building:
             changed = list(dict.fromkeys(change.id for change in changes))
             holders = await documents.referrers(connection, changed)
             touched = list(dict.fromkeys([*changed, *holders]))
-            for start in range(0, len(touched), DOCUMENTS_AT_ONCE):
-                await self._apply(connection, touched[start : start + DOCUMENTS_AT_ONCE])
+            await self._put(self._present(connection, touched))
             self._commit(replace(self._note, sequence=changes[-1].sequence))
 
     def close(self) -> None:
         self._writer.close()
 
-    async def _put_all(self, connection: Connection, predecessor: Predecessor | None) -> int:
-        """Writes what the predecessor does not hold already; how many that is."""
-        written = 0
-        for kind in EntityKind:
-            async for rows in documents.all_documents(connection, kind, DOCUMENTS_AT_ONCE):
-                written += await self._put(connection, rows, predecessor)
-        for gone in predecessor.unseen() if predecessor else ():
-            self._writer.remove(gone)
-        return written
+    async def _put(self, batches: AsyncIterator[Sequence[Document]]) -> int:
+        """Writes the entries of documents; how many these are."""
+        count = 0
+        async with aclosing(prepared(batches, self._preparation, self._dictionary)) as found:
+            async for each in found:
+                self._write(each)
+                count += len(each.entries)
+        return count
 
-    async def _apply(self, connection: Connection, ids: Sequence[str]) -> None:
-        rows = await documents.documents(connection, ids)
-        for gone in set(ids).difference(row.id for row in rows):
-            self._writer.remove(gone)
-        await self._put(connection, rows)
+    async def _present(self, connection: Connection, ids: Sequence[str]) -> Batches:
+        """The stored documents of these entities; those that have none are removed."""
+        for start in range(0, len(ids), DOCUMENTS_AT_ONCE):
+            some = ids[start : start + DOCUMENTS_AT_ONCE]
+            rows = await documents.documents(connection, some)
+            for gone in set(some).difference(row.id for row in rows):
+                self._writer.remove(gone)
+            yield await stored_documents(connection, rows)
 
-    async def _put(
-        self,
-        connection: Connection,
-        rows: Sequence[DocumentRow],
-        predecessor: Predecessor | None = None,
-    ) -> int:
-        found = await stored_documents(connection, rows)
-        new = [each for each in found if predecessor is None or not predecessor.has(each)]
-        for document in new:
-            self._put_one(document)
-        return len(new)
-
-    def _put_one(self, document: Document) -> None:
-        try:
-            entry = entry_of(document, self._entry_words)
-            self._lexicon_words.learn(document)
-        except (KeyError, TypeError, ValueError):
-            # One document that we did not foresee must not keep all others from being found.
-            log.exception("a document cannot be indexed", entity=document.get("id"))
-        else:
+    def _write(self, prepared: Prepared) -> None:
+        for entity, trace in prepared.failures:
+            log.error("a document cannot be indexed", entity=entity, exception=trace)
+        for entry in prepared.entries:
             self._writer.put(entry)
+        prepared.lesson.teach(self._writer.lexicon)
 
     def _commit(self, note: Note) -> None:
         self._note = self._writer.commit(replace(note, applied_at=dt.datetime.now(dt.UTC)))
+
+
+async def _all(connection: Connection, predecessor: Predecessor | None) -> Batches:
+    """All stored documents but those that the predecessor holds as they are."""
+    for kind in EntityKind:
+        async for rows in documents.all_documents(connection, kind, DOCUMENTS_AT_ONCE):
+            found = await stored_documents(connection, rows)
+            yield [each for each in found if predecessor is None or not predecessor.has(each)]
+
+
+@asynccontextmanager
+async def _beginning(connection: Connection) -> AsyncGenerator[Note]:
+    """Within the block the catalogue stays as it is; what a new index says of it."""
+    async with connection.transaction(isolation="repeatable_read", readonly=True):
+        yield await _note(connection)
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,18 +47,25 @@ QUOTED = frozenset(
 
 
 class WeighedText(NamedTuple):
-    """A text in one language, what a word in it is worth, and whether it can be quoted."""
+    """A text, what a word in it is worth, and whether it can be quoted."""
 
-    bag: Bag
     text: str
     weight: float
     is_quoted: bool
 
 
-def texts_of(document: Document) -> Iterator[WeighedText]:
-    """All texts by which a stored document (cards embedded) is found."""
+Texts = Mapping[Bag, Sequence[WeighedText]]
+
+
+def texts_of(document: Document) -> Texts:
+    """All texts by which a stored document (cards embedded) is found, by the bags they belong to.
+
+    Empty bags are left out.
+    """
+    found: defaultdict[Bag, list[WeighedText]] = defaultdict(list)
     for field, language, text in document_texts(document):
-        yield WeighedText(Bag.of(language), text, WEIGHTS[field], field in QUOTED)
+        found[Bag.of(language)].append(WeighedText(text, WEIGHTS[field], field in QUOTED))
+    return found
 
 
 @lru_cache(maxsize=1_024)

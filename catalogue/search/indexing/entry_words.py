@@ -5,14 +5,12 @@ That is BM25F in one field: what counts of a word is where it stands and how oft
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 
 from catalogue.search.analysis.analyzer import Analyzer
 from catalogue.search.analysis.word import Bag
 from catalogue.search.fields import BagText
-from catalogue.search.indexing.entry_texts import WeighedText, texts_of, words_of
+from catalogue.search.indexing.entry_texts import Texts, WeighedText, texts_of, words_of
 from catalogue.search.indexing.known_words import KnownWord, KnownWords
 from catalogue.search.query import Document
 
@@ -30,26 +28,27 @@ class EntryWords:
         self._analyzer = analyzer
         self._known = KnownWords(analyzer)
 
-    def of(self, document: Document) -> dict[Bag, BagText]:
-        """Empty bags are left out."""
-        texts: defaultdict[Bag, list[WeighedText]] = defaultdict(list)
-        for text in texts_of(document):
-            texts[text.bag].append(text)
-        return {bag: self._bag(bag, found) for bag, found in texts.items()}
+    def of(self, document: Document, texts: Texts | None = None) -> dict[Bag, BagText]:
+        """Empty bags are left out; `texts` are the document's, where they are at hand."""
+        return {bag: self._bag(bag, found) for bag, found in (texts or texts_of(document)).items()}
 
     def _bag(self, bag: Bag, texts: Iterable[WeighedText]) -> BagText:
         weights: dict[str, float] = {}
         quoted: list[Sequence[str]] = []
-        for _, text, weight, is_quoted in texts:
+        for text, weight, is_quoted in texts:
             tokens = words_of(text)
-            for token in chain(tokens, self._analyzer.completed(text, bag)):
+            for token in self._with_completed(tokens, text, bag):
                 weights[token] = weights.get(token, 0.0) + weight
             if is_quoted:
                 quoted.append(tokens)
         known = self._known.words(weights, bag)
-        bases = {token: word.base for token, word in zip(weights, known, strict=True)}
-        phrases = tuple(_phrase(tokens, bases) for tokens in quoted)
+        of_token = dict(zip(weights, known, strict=True))
+        phrases = tuple(_phrase(tokens, of_token) for tokens in quoted)
         return BagText(_repeated(_frequencies(weights.values(), known)), phrases)
+
+    def _with_completed(self, tokens: Sequence[str], text: str, bag: Bag) -> Iterable[str]:
+        """Few texts have words to be completed: the others are told by a glance."""
+        return [*tokens, *self._analyzer.completed(text, bag)] if "- " in text else tokens
 
 
 def _frequencies(weights: Iterable[float], known: Sequence[KnownWord]) -> Mapping[str, float]:
@@ -72,5 +71,5 @@ def _repeated(frequencies: Mapping[str, float]) -> str:
     return " ".join(written)
 
 
-def _phrase(tokens: Iterable[str], bases: Mapping[str, str]) -> str:
-    return " ".join(filter(None, map(bases.__getitem__, tokens)))
+def _phrase(tokens: Iterable[str], known: Mapping[str, KnownWord]) -> str:
+    return " ".join([base for token in tokens if (base := known[token].base)])

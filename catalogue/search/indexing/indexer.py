@@ -28,14 +28,20 @@ log = structlog.get_logger()
 
 
 async def follow(
-    database_url: str, directory: Path, analyzer: Analyzer, stop: asyncio.Event
+    database_url: str,
+    directory: Path,
+    analyzer: Analyzer,
+    stop: asyncio.Event,
+    dictionary: Path | None = None,
 ) -> None:
     """Keeps the index in that folder up to date until `stop` is set.
+
+    With the folder of dictionaries, many documents are prepared by several processes.
 
     While another process does, it waits and takes over when that one ends. While PostgreSQL is
     away, or anything else fails, it tries again and again.
     """
-    following = asyncio.create_task(_follow(database_url, directory, analyzer))
+    following = asyncio.create_task(_follow(database_url, directory, analyzer, dictionary))
     stopped = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({following, stopped}, return_when=asyncio.FIRST_COMPLETED)
@@ -45,27 +51,31 @@ async def follow(
         await asyncio.gather(following, stopped, return_exceptions=True)
 
 
-async def _follow(database_url: str, directory: Path, analyzer: Analyzer) -> None:
+async def _follow(
+    database_url: str, directory: Path, analyzer: Analyzer, dictionary: Path | None
+) -> None:
     is_waiting = False
     while True:
         with generations.writing(directory) as may_write:
             if may_write:
                 generations.sweep(directory)
-                await _persist(database_url, directory, analyzer)
+                await _persist(database_url, directory, analyzer, dictionary)
         if not is_waiting:
             log.info("another process keeps the index; this one waits for it to end")
             is_waiting = True
         await asyncio.sleep(POLL_SECONDS)
 
 
-async def _persist(database_url: str, directory: Path, analyzer: Analyzer) -> None:
+async def _persist(
+    database_url: str, directory: Path, analyzer: Analyzer, dictionary: Path | None
+) -> None:
     """Follows for ever, whatever fails: the index says where to go on."""
     wait = _FIRST_WAIT
     while True:
         began = time.monotonic()
         try:
             async with connected(database_url) as connection:
-                await _keep_up(connection, directory, analyzer)
+                await _keep_up(connection, directory, analyzer, dictionary)
         except Exception as error:  # noqa: BLE001 - readers live by the index: never give up
             log.warning("following the catalogue failed", reason=repr(error), again_in=wait)
         lasted = time.monotonic() - began
@@ -73,14 +83,16 @@ async def _persist(database_url: str, directory: Path, analyzer: Analyzer) -> No
         await asyncio.sleep(wait)
 
 
-async def _keep_up(connection: Connection, directory: Path, analyzer: Analyzer) -> None:
-    building = await Building.of(connection, directory, analyzer)
+async def _keep_up(
+    connection: Connection, directory: Path, analyzer: Analyzer, dictionary: Path | None
+) -> None:
+    building = await Building.of(connection, directory, analyzer, dictionary)
     while True:
         try:
             await _track(connection, building)
         finally:
             building.close()
-        building = await Building.renewed(connection, directory, analyzer)
+        building = await Building.renewed(connection, directory, analyzer, dictionary)
 
 
 async def _track(connection: Connection, building: Building) -> None:

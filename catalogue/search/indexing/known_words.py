@@ -8,11 +8,11 @@ from typing import NamedTuple
 from catalogue.search.analysis.analyzer import Analyzer
 from catalogue.search.analysis.word import Bag
 
-WORDS_KEPT = 700_000
+WORDS_KEPT = 300_000
 """Words remembered at most, some 330 bytes each.
 
-To analyse one takes a hundred times as long as to look it up, and rare words are most of all: half
-of this must hold the 350,000 different ones that 100,000 services have.
+To analyse one takes a hundred times as long as to look it up, and rare words are most of all:
+100,000 services of 240 words have 350,000 different ones, and each process meets a part of them.
 """
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from catalogue.search.parts import part, parts, text, translations
+from catalogue.quality.quality import static_share
+from catalogue.search.parts import text
 from catalogue.search.query import Document
 from catalogue.search.served_area import served_area
 
@@ -28,16 +29,13 @@ Dates and not ages: nothing is indexed again because time has passed. A year is 
 step in which scores are told.
 """
 
-LONG_DESCRIPTION = 500
-"""Characters of a description that tells enough."""
-
-_LANGUAGES = 3
-_CONTACTS = ("phoneNumbers", "emailAddresses", "webPages", "addresses")
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`locality` is 1.0 or NATIONWIDE; `quality` and `freshness` go from 0 to 1."""
+    """`locality` is 1.0 or NATIONWIDE; `quality` and `freshness` go from 0 to 1.
+
+    Quality is the room's of that name, but for its own freshness: that is of a day.
+    """
 
     locality: float
     quality: float
@@ -52,34 +50,7 @@ class Standing:
 def standing_of(document: Document) -> Standing:
     """The standing of a stored document (cards embedded)."""
     locality = NATIONWIDE if served_area(document).is_nationwide else 1.0
-    return Standing(locality, _quality(document), _freshness(document))
-
-
-def _quality(document: Document) -> float:
-    """The mean of five marks, so that what a kind of entity cannot have harms none of it."""
-    descriptions = dict(translations(document, "description"))
-    longest = max(map(len, descriptions.values()), default=0)
-    names = [*translations(document, "name")]
-    marks = (
-        float("summary" in document),
-        min(1.0, longest / LONG_DESCRIPTION),
-        min(1.0, max(len(descriptions), len(names)) / _LANGUAGES),
-        float(_has_contact(document)),
-        float(_has_organization(document)),
-    )
-    return sum(marks) / len(marks)
-
-
-def _has_contact(document: Document) -> bool:
-    """Whether it says how to reach somebody, itself or by one of its channels."""
-    places = [document]
-    for connection in parts(document, "connections"):
-        places += [connection, part(connection, "channel")]
-    return any(place.get(name) for place in places for name in _CONTACTS)
-
-
-def _has_organization(document: Document) -> bool:
-    return bool(document.get("organizations") or text(document, "organizationId"))
+    return Standing(locality, static_share(document), _freshness(document))
 
 
 def _freshness(document: Document) -> float:

@@ -3,43 +3,56 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
 import orjson
 
 from catalogue.model.document import State
 from catalogue.model.identity import EntityKind
-from catalogue.search.parts import parts, text
+from catalogue.search.indexing.references import references, with_current
+from catalogue.search.parts import parts, strings, text
 from catalogue.search.query import Document
 from catalogue.store import documents
 from catalogue.store.database import Connection
 from catalogue.store.documents import DocumentRow
 
-_ORGANIZATION_CARD = (
-    "kind",
-    "id",
-    "slug",
-    "state",
-    "type",
-    "name",
-    "alternativeName",
-    "businessId",
-)
+_EVERY_CARD = ("kind", "id", "slug", "state", "name")
+
+CARDS = {
+    EntityKind.SERVICE: (*_EVERY_CARD, "type", "alternativeName", "summary"),
+    EntityKind.ORGANIZATION: (*_EVERY_CARD, "type", "alternativeName", "businessId"),
+    EntityKind.EVENT: (
+        *(*_EVERY_CARD, "type", "status", "series"),
+        *("startsAt", "hasStartTime", "endsAt", "hasEndTime"),
+    ),
+    EntityKind.PROJECT: (*_EVERY_CARD, "code", "plannedStart", "plannedEnd", "isEnded"),
+}
+"""What of an entity its card has; of a channel everything but where it comes from."""
 
 Cards = Mapping[str, Document]
 """Documents by their ids, without cards of their own; retracted ones are left out."""
 
 
 async def stored_documents(connection: Connection, rows: Sequence[DocumentRow]) -> list[Document]:
-    """The stored documents of these rows, in their order."""
-    told = [_document(row) for row in rows]
-    known = {str(document["id"]): document for document in told}
-    missing = {found for document in told for found in _references(document)} - known.keys()
-    others = await documents.documents(connection, sorted(missing)) if missing else []
+    """The stored documents of these rows, in their order.
+
+    Rows may refer to entities by former ids; stored documents name the ids in front.
+    """
+    known: dict[str, Document] = {row.id: _document(row) for row in rows}
+    missing = _unknown(known)
+    others = await documents.documents(connection, missing) if missing else []
     known |= {row.id: _document(row) for row in others}
+    former = _unknown(known)
+    current = await documents.current_ids(connection, former) if former else {}
+    known = {name: with_current(each, current) for name, each in known.items()}
     cards = {name: each for name, each in known.items() if each["state"] != State.RETRACTED}
-    return [with_cards(document, cards) for document in told]
+    return [with_cards(known[row.id], cards) for row in rows]
+
+
+def _unknown(known: Cards) -> list[str]:
+    """The ids that these documents name and that are none of theirs."""
+    return sorted({found for each in known.values() for found in references(each)} - known.keys())
 
 
 def with_cards(document: Document, cards: Cards) -> Document:
@@ -61,50 +74,37 @@ def _moment(value: dt.datetime) -> str:
     return value.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
 
 
-def _references(document: Document) -> Iterator[str]:
-    found = [
-        *(text(role, "organizationId") for role in parts(document, "organizations")),
-        *(text(connection, "channelId") for connection in parts(document, "connections")),
-        text(document, "organizationId"),
-        text(document, "parentId"),
-    ]
-    return (entity for entity in found if entity)
-
-
 def _service(document: Document, cards: Cards) -> Document:
     return {
-        **document,
-        "organizations": [
-            _with_organization(role, "organizationId", "organization", cards)
-            for role in parts(document, "organizations")
-        ],
+        **_with_roles(document, cards),
         "connections": [
-            {**connection, "channel": _channel_card(cards[str(connection["channelId"])])}
+            {**connection, "channel": _card(cards[str(connection["channelId"])])}
             for connection in parts(document, "connections")
             if connection["channelId"] in cards
         ],
+        "projects": _cards(strings(document, "projectIds"), cards),
     }
 
 
 def _service_channel(document: Document, cards: Cards) -> Document:
-    return _with_organization(document, "organizationId", "organization", cards)
+    return _with_card(document, "organization", cards)
 
 
 def _organization(document: Document, cards: Cards) -> Document:
-    return _with_organization(document, "parentId", "parent", cards)
+    return _with_card(document, "parent", cards)
 
 
 def _event(document: Document, cards: Cards) -> Document:
-    return _with_organization(document, "organizationId", "organization", cards)
+    for name in ("organization", "channel", "parent"):
+        document = _with_card(document, name, cards)
+    return {**document, "services": _cards(strings(document, "serviceIds"), cards)}
 
 
-def _project(document: Document, cards: Cards) -> Document:
+def _with_roles(document: Document, cards: Cards) -> Document:
+    roles = parts(document, "organizations")
     return {
         **document,
-        "organizations": [
-            _with_organization(role, "organizationId", "organization", cards)
-            for role in parts(document, "organizations")
-        ],
+        "organizations": [_with_card(role, "organization", cards) for role in roles],
     }
 
 
@@ -113,18 +113,22 @@ _EMBED: Mapping[EntityKind, Callable[[Document, Cards], Document]] = {
     EntityKind.SERVICE_CHANNEL: _service_channel,
     EntityKind.ORGANIZATION: _organization,
     EntityKind.EVENT: _event,
-    EntityKind.PROJECT: _project,
+    EntityKind.PROJECT: _with_roles,
 }
 
 
-def _with_organization(document: Document, reference: str, name: str, cards: Cards) -> Document:
-    """With the card of the organisation that it refers to, where the catalogue has it."""
-    organization = cards.get(text(document, reference) or "")
-    if organization is None:
-        return document
-    card = {part: organization[part] for part in _ORGANIZATION_CARD if part in organization}
-    return {**document, name: card}
+def _with_card(document: Document, name: str, cards: Cards) -> Document:
+    """With the card of what it refers to, where the catalogue has that."""
+    found = cards.get(text(document, f"{name}Id") or "")
+    return {**document, name: _card(found)} if found else document
 
 
-def _channel_card(channel: Document) -> Document:
-    return {name: part for name, part in channel.items() if name != "sources"}
+def _cards(ids: Sequence[str], cards: Cards) -> list[Document]:
+    return [_card(cards[each]) for each in ids if each in cards]
+
+
+def _card(document: Document) -> Document:
+    names = CARDS.get(EntityKind(str(document["kind"])))
+    if names is None:
+        return {name: part for name, part in document.items() if name != "sources"}
+    return {name: document[name] for name in names if name in document}
