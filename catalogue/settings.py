@@ -48,6 +48,13 @@ class Settings(BaseSettings):
         alias="POLKU_LOG_LEVEL",
         description="How much is logged: debug, info, warning or error.",
     )
+    steward_key: SecretStr | None = Field(
+        default=None,
+        min_length=20,
+        alias="POLKU_STEWARD_KEY",
+        description="The key of whoever decides on links and takes down, at least 20 characters: "
+        "sent as `Authorization: Bearer KEY`. Unset: nobody can by the API, `polku links` can.",
+    )
     ptv_api_key: SecretStr | None = Field(
         default=None,
         alias="POLKU_PTV_API_KEY",

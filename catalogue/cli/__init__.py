@@ -9,9 +9,11 @@ import typer
 from catalogue.cli import (
     doctor,
     index,
+    links,
     load,
     migrate,
     process,
+    quality,
     remap,
     search,
     serve,
@@ -37,9 +39,12 @@ app.add_typer(load.app, name="load")
 app.command("remap")(remap.remap)
 app.add_typer(sources.app, name="sources")
 app.command("worker")(worker.worker)
+app.add_typer(links.app, name="links")
+app.command("take-down")(links.take_down)
 app.command("runs")(show.runs)
 app.command("issues")(show.issues)
 app.command("search")(search.search)
+app.command("quality")(quality.quality)
 app.command("doctor")(doctor.doctor)
 app.command("index", hidden=True)(index.index)
 

@@ -12,11 +12,12 @@ from typing import Annotated
 import typer
 
 from catalogue.cli.loader_settings import given
-from catalogue.cli.loaders import LOADERS, Loader, live_feed
+from catalogue.cli.loaders import LOADERS, Loader, live_feed, loader_named
 from catalogue.cli.report import show_report
 from catalogue.cli.screen import progress
 from catalogue.cli.surroundings import database
-from catalogue.intake.feed import Feed, Scope
+from catalogue.intake.feed import Feed, Mode, Progress, Scope
+from catalogue.intake.linking.candidates import propose, propose_for_run
 from catalogue.intake.report import RunReport
 from catalogue.intake.run import RunOptions, synchronise
 from catalogue.store import sources
@@ -37,8 +38,7 @@ From = Annotated[
     typer.Option(
         "--from",
         exists=True,
-        file_okay=False,
-        help="Read saved payloads from this folder instead: a JSON file a record, lists, or pages.",
+        help="Read saved payloads instead: a folder, or one file, of what the partner gives.",
     ),
 ]
 Organizations = Annotated[
@@ -73,7 +73,7 @@ class Request:
 
     loader: Loader
     base_url: str | None
-    directory: Path | None
+    saved: Path | None
     scope: Scope
     options: RunOptions
     source: str | None
@@ -117,7 +117,7 @@ def load(request: Request) -> None:
 
 async def _load(request: Request) -> RunReport:
     source = _source(request)
-    feed = request.loader.saved(request.directory) if request.directory else live_feed(source)
+    feed = request.loader.saved(request.saved) if request.saved else live_feed(source)
     async with database() as connection:
         return await run_source(connection, source, feed, _options(request))
 
@@ -125,18 +125,41 @@ async def _load(request: Request) -> RunReport:
 async def run_source(
     connection: Connection, source: SourceRow, feed: Feed, options: RunOptions
 ) -> RunReport:
-    """Runs a source once; how it is configured is saved, unless the run is dry."""
+    """Runs a source once, and proposes links of what has changed.
+
+    How it is configured is saved, unless the run is dry.
+    """
+    if loader_named(source.loader).reads_whole:
+        options = replace(options, full=True)
     if not options.dry_run:
         await sources.save(connection, source)
     found = await sources.find(connection, source.id) or source
     with progress() as hear:
-        return await synchronise(connection, found, feed, options, hear)
+        report = await synchronise(connection, found, feed, options, hear)
+        if report.run and report.state in {RunState.COMPLETE, RunState.INCOMPLETE}:
+            await _propose(connection, report.run, report.mode, hear)
+    return report
+
+
+_LISTS = {".csv", ".tsv"}
+"""Files that have all that there is."""
+
+
+async def _propose(connection: Connection, run: int, mode: Mode, hear: Progress) -> None:
+    """After a run of everything for all records: what is common among them changes slowly."""
+    if mode is Mode.FULL:
+        await propose(connection, None, hear)
+    else:
+        await propose_for_run(connection, run, hear)
 
 
 def _options(request: Request) -> RunOptions:
-    """Saved payloads know no changes: they are read whole."""
-    options = request.options
-    return replace(options, full=True) if request.directory else options
+    """A folder of saved payloads, or a list, knows no changes: it is read whole."""
+    saved, options = request.saved, request.options
+    if saved is None:
+        return options
+    is_whole = saved.is_dir() or saved.suffix in _LISTS
+    return replace(options, full=options.full or is_whole, read_anew=True)
 
 
 def _source(request: Request) -> SourceRow:

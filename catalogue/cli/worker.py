@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 
 import structlog
 
+from catalogue.cli.load import run_source
 from catalogue.cli.loaders import live_feed
 from catalogue.cli.screen import say
 from catalogue.cli.stopping import until_told_to_stop, whole
@@ -19,7 +20,7 @@ from catalogue.intake import schedules
 from catalogue.intake.feed import Mode
 from catalogue.intake.removal import remove
 from catalogue.intake.report import RunReport
-from catalogue.intake.run import RunOptions, synchronise
+from catalogue.intake.run import RunOptions
 from catalogue.intake.schedules import LastRuns
 from catalogue.store import migrations, queue, runs, sources
 from catalogue.store.database import connected
@@ -82,9 +83,7 @@ async def _load(url: str, name: str, *, full: bool) -> None:
         source = await sources.find(connection, name)
         if source is None or source.removed_at:
             return
-        report = await synchronise(
-            connection, source, live_feed(source), RunOptions(full=full), _unheard
-        )
+        report = await run_source(connection, source, live_feed(source), RunOptions(full=full))
     _tell(report)
     if report.state is RunState.FAILED:
         raise FetchFailed(report.message)
@@ -119,8 +118,3 @@ def _tell(report: RunReport) -> None:
         issues=report.issue_count,
         message=report.message,
     )
-
-
-def _unheard(stage: str, done: int, total: int | None) -> None:
-    """Nobody watches."""
-    del stage, done, total

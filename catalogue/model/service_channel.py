@@ -10,6 +10,7 @@ from catalogue.model.contact import EmailAddress, PhoneNumber, WebPage
 from catalogue.model.document import Content, Document
 from catalogue.model.identity import EntityId
 from catalogue.model.opening_hours import OpeningHours
+from catalogue.model.service import Keyword
 from catalogue.model.text import LocalizedText
 from catalogue.model.value import Value
 
@@ -41,7 +42,10 @@ class FormFile(Value):
 
 
 class ServiceChannelContent(Content):
-    """What a source tells of a channel. None: the source is silent, or it has no meaning here."""
+    """What a source tells of a channel. None: the source is silent, or it has no meaning here.
+
+    `keywords` and the codes say what is had there, where a source classifies places themselves.
+    """
 
     type: ServiceChannelType
     name: LocalizedText
@@ -51,6 +55,10 @@ class ServiceChannelContent(Content):
     organization_id: EntityId | None = None
     area: Area = Area()
     service_languages: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    service_classes: tuple[str, ...] = ()
+    target_groups: tuple[str, ...] = ()
+    keywords: tuple[Keyword, ...] = ()
     phone_numbers: tuple[PhoneNumber, ...] = ()
     email_addresses: tuple[EmailAddress, ...] = ()
     web_pages: tuple[WebPage, ...] = ()

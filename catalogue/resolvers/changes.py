@@ -19,6 +19,7 @@ class ChangeAction(StrEnum):
     UPDATED = "UPDATED"
     RETRACTED = "RETRACTED"
     REVIVED = "REVIVED"
+    MERGED = "MERGED"
 
 
 @dataclass(frozen=True, slots=True)

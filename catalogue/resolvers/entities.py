@@ -14,7 +14,7 @@ from catalogue.search.query import Document
 
 @dataclass(frozen=True, slots=True)
 class NaturalKey:
-    """One way to name an entity; exactly one of the four is given.
+    """One way to name an entity; exactly one of them is given.
 
     `source` is a system and the id there.
     """
@@ -23,6 +23,7 @@ class NaturalKey:
     slug: str | None = None
     source: tuple[str, str] | None = None
     business_id: str | None = None
+    code: str | None = None
 
 
 def find(kind: EntityKind, key: NaturalKey, context: RequestContext) -> Document | None:
@@ -36,6 +37,8 @@ def find(kind: EntityKind, key: NaturalKey, context: RequestContext) -> Document
         return reader.by_short_id(kind, short_id) if short_id else None
     if key.source is not None:
         return reader.by_source(kind, *key.source)
+    if key.code is not None:
+        return reader.by_code(key.code)
     return reader.by_business_id(key.business_id) if key.business_id else None
 
 

@@ -2,41 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
+from catalogue.model.identity import EntityKind
 from catalogue.resolvers.context import RequestContext
+from catalogue.search.indexing.stored_documents import CARDS
 from catalogue.search.query import Document
 
-ORGANIZATION_CARD = frozenset(
-    {"id", "slug", "state", "type", "name", "alternativeName", "businessId"}
-    | {"services", "subOrganizations", "channels", "__typename"}  # need no more than the id
-)
-"""The fields that an embedded organisation answers."""
+_BY_ID = {
+    EntityKind.SERVICE: {"events"},
+    EntityKind.ORGANIZATION: {"services", "subOrganizations", "channels", "events", "projects"},
+    EntityKind.EVENT: {"children"},
+    EntityKind.PROJECT: {"services"},
+}
+"""Fields that need no more than the id; `__typename` and `provenance` are others."""
+
+CARD_FIELDS: Mapping[EntityKind, frozenset[str]] = {
+    kind: frozenset(names) - {"kind"} | _BY_ID[kind] | {"__typename", "provenance"}
+    for kind, names in CARDS.items()
+}
+"""The fields that the embedded card of an entity answers."""
 
 
-def organization(
-    owner: Document, context: RequestContext, *, card_is_enough: bool
+def referred(
+    name: str, owner: Document, context: RequestContext, *, card_is_enough: bool = True
 ) -> Document | None:
-    """The organisation of a channel, or of a part in a service; None if the catalogue lacks it."""
-    return _referred(
-        owner, "organization", "organizationId", context, card_is_enough=card_is_enough
-    )
-
-
-def parent(owner: Document, context: RequestContext, *, card_is_enough: bool) -> Document | None:
-    """The organisation that this one is a part of."""
-    return _referred(owner, "parent", "parentId", context, card_is_enough=card_is_enough)
-
-
-def _referred(
-    owner: Document, name: str, id_name: str, context: RequestContext, *, card_is_enough: bool
-) -> Document | None:
+    """What a document refers to under that name; None if the catalogue lacks it."""
     card = cast("Document | None", owner.get(name))
     if card is not None and card_is_enough:
         return card
-    entity = cast("str | None", card["id"] if card else owner.get(id_name))
+    entity = cast("str | None", card["id"] if card else owner.get(f"{name}Id"))
     return (context.reader.get([entity])[0] if entity else None) or card
+
+
+def all_referred(
+    name: str, owner: Document, context: RequestContext, *, card_is_enough: bool = True
+) -> Sequence[Document]:
+    """All that the catalogue has of what a document refers to under that name."""
+    cards = cast("Sequence[Document]", whole(owner, name, context).get(name, ()))
+    if card_is_enough or not cards:
+        return cards
+    found = context.reader.get([cast("str", card["id"]) for card in cards])
+    return [entity or card for entity, card in zip(found, cards, strict=True)]
+
+
+def former_ids(document: Document, context: RequestContext) -> Sequence[str]:
+    return cast("Sequence[str]", whole(document, "formerIds", context).get("formerIds", ()))
 
 
 def channels(service: Document) -> list[object]:

@@ -1,4 +1,4 @@
-"""Searches of services, organisations and channels: a page at once, its total on demand."""
+"""Searches of everything that there is: a page at once, its total on demand."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from catalogue.codes.classification import Classification
 from catalogue.codes.lists import languages, life_events, stages, target_groups, themes
 from catalogue.codes.municipalities import municipalities
 from catalogue.codes.service_classes import service_classes
+from catalogue.errors import InputInvalid
 from catalogue.resolvers.codes import checked
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.limits import checked_text
@@ -73,8 +74,10 @@ async def total(page: Page, context: RequestContext) -> int:
 def _checked(filter: Filter) -> Filter:
     """The filter with its codes as they are today.
 
-    Raises InputInvalid for codes that are not known.
+    Raises InputInvalid for codes that are not known, and for a period that ends before it begins.
     """
+    if filter.since and filter.until and filter.until <= filter.since:
+        raise InputInvalid("filter: the period ends before it begins: `from` must be before `to`.")
     given = {name: cast("tuple[str, ...]", getattr(filter, name)) for name in _CODES}
     return replace(
         filter,

@@ -9,6 +9,7 @@ from typing import cast
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.cursors import cursor, number_of
 from catalogue.store import runs, sources
+from catalogue.store.provenance import ProvenanceRow
 from catalogue.store.runs import IssueRow, RunRow
 from catalogue.store.sources import SourceRow
 
@@ -55,10 +56,10 @@ async def issues(run: RunRow, first: int, context: RequestContext) -> list[Issue
         return await runs.issues_of(connection, run.id, limit=first)
 
 
-async def source_of(run: RunRow, context: RequestContext) -> SourceRow | None:
-    """The source of a run; all of them are read once for the whole request."""
+async def source_of(owner: RunRow | ProvenanceRow, context: RequestContext) -> SourceRow | None:
+    """The source of a run or of a record; all of them are read once for the whole request."""
     reading = context.memory.get(every)
     if reading is None:
         reading = context.memory[every] = asyncio.ensure_future(every(context))
     found = await cast("asyncio.Task[list[SourceRow]]", reading)
-    return next((source for source in found if source.id == run.source), None)
+    return next((source for source in found if source.id == owner.source), None)

@@ -20,7 +20,9 @@ enumeration(
         ChangeAction.CREATED: "It came into the catalogue.",
         ChangeAction.UPDATED: "Its content changed.",
         ChangeAction.RETRACTED: "No source tells of it any more: a tombstone.",
-        ChangeAction.REVIVED: "It is back after it was retracted.",
+        ChangeAction.REVIVED: "It is back: it was retracted, or merged into another by mistake.",
+        ChangeAction.MERGED: "It turned out to be the same as another: its id leads to that one, "
+        "which is `node`. Forget what you have under this id.",
     },
 )
 

@@ -62,7 +62,7 @@ def code_of(name: str, classification: Callable[[], Classification], description
 def codes_of(name: str, classification: Callable[[], Classification], description: str) -> Any:
     """A field that answers with the codes which the document lists under that name."""
     return resolved(
-        lambda document, _: answers.all_named(classification(), document[name]), description
+        lambda document, _: answers.all_named(classification(), document.get(name, ())), description
     )
 
 

@@ -10,10 +10,12 @@ from catalogue.model.area import AreaCoverage
 from catalogue.model.contact import PhoneType
 from catalogue.model.cost import Charge
 from catalogue.model.document import State
+from catalogue.model.event import EventSeries, EventStatus, EventType
 from catalogue.model.identity import EntityKind
 from catalogue.model.opening_hours import Holiday, Weekday, WeekParity
 from catalogue.model.opening_state import OpeningState
 from catalogue.model.organization import OrganizationType
+from catalogue.model.project import ProjectRole
 from catalogue.model.service import Entry, Funding, OrganizationRole, Provision, ServiceType
 from catalogue.model.service_channel import ServiceChannelType, WebAccessibility
 from catalogue.model.text import Language
@@ -25,6 +27,9 @@ __all__ = [
     "Charge",
     "EntityKind",
     "Entry",
+    "EventSeries",
+    "EventStatus",
+    "EventType",
     "Funding",
     "Holiday",
     "Language",
@@ -32,6 +37,7 @@ __all__ = [
     "OrganizationRole",
     "OrganizationType",
     "PhoneType",
+    "ProjectRole",
     "Provision",
     "ServiceChannelType",
     "ServiceType",
@@ -120,6 +126,47 @@ enumeration(
         Entry.REFERRAL_NEEDED: "Somebody must refer the client.",
         Entry.ANONYMOUS: "One need not say who one is.",
         Entry.REMOTE: "By telephone or on the web.",
+    },
+)
+enumeration(
+    EventType,
+    "What an event is.",
+    {
+        EventType.COURSE: "A course.",
+        EventType.RECRUITMENT: "Employers meet people who look for work.",
+        EventType.WALK_IN: "Help at a set time, without an appointment.",
+        EventType.INFORMATION: "Somebody tells about something.",
+        EventType.FAIR: "A fair.",
+        EventType.WORKSHOP: "People do something together under guidance.",
+        EventType.VOLUNTEERING: "Volunteers do something together.",
+        EventType.GENERAL: "An event of no particular type.",
+        EventType.OTHER: "Something else: the source's own word is in `typeInSource`.",
+    },
+)
+enumeration(
+    EventStatus,
+    "Whether an event is to be as planned.",
+    {
+        EventStatus.SCHEDULED: "As planned.",
+        EventStatus.RESCHEDULED: "At another time than was told first; the new one is given.",
+        EventStatus.POSTPONED: "Put off; when it will be is not known, or not yet.",
+        EventStatus.CANCELLED: "It will not be.",
+    },
+)
+enumeration(
+    EventSeries,
+    "What an event with parts is.",
+    {
+        EventSeries.RECURRING: "The same again and again: each time is a part.",
+        EventSeries.UMBRELLA: "One roof over several events.",
+    },
+)
+enumeration(
+    ProjectRole,
+    "An organisation's part in a project.",
+    {
+        ProjectRole.APPLICANT: "It applied for the funding and is responsible.",
+        ProjectRole.PARTNER: "It carries out a part of the project.",
     },
 )
 enumeration(

@@ -56,7 +56,25 @@ class OrganizationBy:
     )
 
 
-def key_of(by: ServiceBy | ServiceChannelBy | OrganizationBy) -> NaturalKey:
+@strawberry.input(one_of=True, description="One way to name an event.")
+class EventBy:
+    id: strawberry.ID | None = _id()
+    slug: str | None = _slug()
+    source: SourceRecordKey | None = _source()
+
+
+@strawberry.input(one_of=True, description="One way to name a project.")
+class ProjectBy:
+    id: strawberry.ID | None = _id()
+    slug: str | None = _slug()
+    source: SourceRecordKey | None = _source()
+    code: str | None = _one_way("The code that the structural funds gave it, such as S21955.")
+
+
+AnyKey = ServiceBy | ServiceChannelBy | OrganizationBy | EventBy | ProjectBy
+
+
+def key_of(by: AnyKey) -> NaturalKey:
     """The one way that was chosen; GraphQL has seen to it that it is one."""
     ((way, value),) = (
         (way, value) for way, value in vars(by).items() if value is not strawberry.UNSET

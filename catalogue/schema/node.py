@@ -7,9 +7,11 @@ from typing import ClassVar
 
 import strawberry
 
-from catalogue.resolvers import freshness
+from catalogue.resolvers import freshness, references
 from catalogue.schema.enumerations import EntityKind, State
 from catalogue.schema.fields import DocumentBacked, resolved
+from catalogue.schema.provenance import FieldProvenance, provenance
+from catalogue.schema.quality import Quality, quality
 from catalogue.schema.source import SourceReference
 from catalogue.schema.text import LocalizedText
 from catalogue.search.query import Document
@@ -29,9 +31,14 @@ class Node(DocumentBacked):
 
 
 @strawberry.interface(
-    description="An entity of the catalogue: one service, channel or organisation."
+    description="An entity of the catalogue: one service, channel, organisation, event or project."
 )
 class CatalogueEntity(Node):
+    former_ids: list[strawberry.ID] = resolved(
+        references.former_ids,
+        "Other ids that were given to what is now known to be this same thing; they still lead "
+        "to it.",
+    )
     slug: str = strawberry.field(
         description="A readable name for addresses. Only its end, the short id, decides."
     )
@@ -53,3 +60,5 @@ class CatalogueEntity(Node):
     sources: list[SourceReference] = resolved(
         freshness.sources, "The source records that it comes from."
     )
+    provenance: list[FieldProvenance] | None = provenance()
+    quality: Quality = quality()

@@ -18,7 +18,9 @@ from catalogue.schema.node import CatalogueEntity
 from catalogue.schema.text import LocalizedText
 
 if TYPE_CHECKING:
+    from catalogue.schema.event_search import EventConnection
     from catalogue.schema.organization_search import OrganizationConnection
+    from catalogue.schema.project_search import ProjectConnection
     from catalogue.schema.service_channel_search import ServiceChannelConnection
     from catalogue.schema.service_search import ServiceConnection
 
@@ -39,7 +41,9 @@ class Organization(CatalogueEntity):
         description="The Finnish business id (Y-tunnus): 0211675-2."
     )
     oid: str | None = strawberry.field(description="The object identifier (OID).")
-    parent: Organization | None = relations.parent("The organisation that this one is a part of.")
+    parent: Organization | None = relations.referred(
+        "parent", EntityKind.ORGANIZATION, "The organisation that this one is a part of."
+    )
     municipality: Municipality | None = code_of(
         "municipality", municipalities, "The municipality that it belongs to."
     )
@@ -61,3 +65,9 @@ class Organization(CatalogueEntity):
         Annotated[OrganizationConnection, strawberry.lazy("catalogue.schema.organization_search")]
         | None
     ) = relations.sub_organizations("The organisations right below it, by name.")
+    events: Annotated[EventConnection, strawberry.lazy("catalogue.schema.event_search")] | None = (
+        relations.events("organizations", "The events that it holds; past ones by the filter.")
+    )
+    projects: (
+        Annotated[ProjectConnection, strawberry.lazy("catalogue.schema.project_search")] | None
+    ) = relations.projects("The projects that it takes part in, by name; also what has ended.")

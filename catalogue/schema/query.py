@@ -16,18 +16,31 @@ from catalogue.resolvers.sources import Runs
 from catalogue.schema.change import ChangeConnection
 from catalogue.schema.codes import Codes
 from catalogue.schema.enumerations import EntityKind
+from catalogue.schema.event import Event
+from catalogue.schema.event_search import EventConnection, events
 from catalogue.schema.fields import answered, resolved
 from catalogue.schema.filters import OrganizationFilter, ServiceFilter
 from catalogue.schema.info import Info
-from catalogue.schema.keys import OrganizationBy, ServiceBy, ServiceChannelBy, key_of
+from catalogue.schema.keys import (
+    EventBy,
+    OrganizationBy,
+    ProjectBy,
+    ServiceBy,
+    ServiceChannelBy,
+    key_of,
+)
 from catalogue.schema.limits import Limits
+from catalogue.schema.link import LinkCandidateConnection, link_candidates
 from catalogue.schema.near import NearPlace
 from catalogue.schema.node import Node
 from catalogue.schema.organization import Organization
 from catalogue.schema.organization_search import OrganizationConnection
 from catalogue.schema.paging import After, Before, First, Last
+from catalogue.schema.project import Project
+from catalogue.schema.project_search import ProjectConnection, projects
 from catalogue.schema.search import (
     IncludeUnknown,
+    ListOrder,
     OpenMoment,
     Order,
     Text,
@@ -40,7 +53,7 @@ from catalogue.schema.service_search import ServiceConnection
 from catalogue.schema.source import Source
 from catalogue.schema.suggestion import Suggestion, suggest
 from catalogue.schema.sync_run import SyncRunConnection
-from catalogue.search.query import Document, OpenAt, OrderBy, Window
+from catalogue.search.query import Document, OpenAt, Window
 
 
 def _service(
@@ -62,6 +75,20 @@ def _service_channel(
     by: Annotated[ServiceChannelBy, strawberry.argument(description="Which one.")],
 ) -> Document | None:
     return entities.find(EntityKind.SERVICE_CHANNEL, key_of(by), info.context)
+
+
+def _event(
+    info: Info,
+    by: Annotated[EventBy, strawberry.argument(description="Which one.")],
+) -> Document | None:
+    return entities.find(EntityKind.EVENT, key_of(by), info.context)
+
+
+def _project(
+    info: Info,
+    by: Annotated[ProjectBy, strawberry.argument(description="Which one.")],
+) -> Document | None:
+    return entities.find(EntityKind.PROJECT, key_of(by), info.context)
 
 
 def _node(
@@ -88,7 +115,7 @@ def _services(  # noqa: PLR0913 - what a search can be asked
     near: NearPlace = None,
     open_at: OpenMoment = None,
     include_unknown: IncludeUnknown = True,
-    order_by: Order = OrderBy.RELEVANCE,
+    order_by: Order = ListOrder.RELEVANCE,
     first: First = None,
     after: After = None,
     last: Last = None,
@@ -114,7 +141,7 @@ def _organizations(  # noqa: PLR0913 - what a search can be asked
         OrganizationFilter | None,
         strawberry.argument(description="Which organisations to leave in."),
     ] = None,
-    order_by: Order = OrderBy.RELEVANCE,
+    order_by: Order = ListOrder.RELEVANCE,
     first: First = None,
     after: After = None,
     last: Last = None,
@@ -173,6 +200,10 @@ class Query:
     service_channel: ServiceChannel | None = answered(
         _service_channel, "One service channel. Null where there is none."
     )
+    events: EventConnection | None = events()
+    event: Event | None = answered(_event, "One event, also a past one. Null where there is none.")
+    projects: ProjectConnection | None = projects()
+    project: Project | None = answered(_project, "One project. Null where there is none.")
     suggest: list[Suggestion] | None = suggest()
     node: Node | None = answered(_node, "Any entity by its id. Null where there is none.")
     nodes: list[Node | None] | None = answered(
@@ -192,4 +223,5 @@ class Query:
     sync_runs: SyncRunConnection | None = answered(
         _sync_runs, "How sources were read, the newest first. Null while the database is away."
     )
+    link_candidates: LinkCandidateConnection | None = link_candidates()
     limits: Limits = resolved(lambda _root, _context: LIMITS, "How much one request may ask for.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated, Any, cast
 
@@ -10,13 +10,22 @@ import strawberry
 
 from catalogue.resolvers import references
 from catalogue.resolvers.search import Page
-from catalogue.schema.enumerations import EntityKind, ServiceChannelType
+from catalogue.schema.enumerations import EntityKind, ServiceChannelType, State
 from catalogue.schema.fields import answered
-from catalogue.schema.filters import ServiceFilter
+from catalogue.schema.filters import EventFilter, ServiceFilter
 from catalogue.schema.info import Info
 from catalogue.schema.paging import After, Before, First, Last
-from catalogue.schema.search import Order, Text, filter_of, searched
-from catalogue.search.query import Document, Filter, OrderBy, Window
+from catalogue.schema.search import (
+    WITH_ENDED,
+    EventOrder,
+    ListOrder,
+    Order,
+    OrderOfEvents,
+    Text,
+    filter_of,
+    searched,
+)
+from catalogue.search.query import Document, Filter, Window
 
 Owner = strawberry.Parent[Document]
 OfTypes = Annotated[
@@ -26,25 +35,32 @@ OfTypes = Annotated[
 ServicesFilter = Annotated[
     ServiceFilter | None, strawberry.argument(description="Which services to leave in.")
 ]
+EventsFilter = Annotated[
+    EventFilter | None, strawberry.argument(description="Which events to leave in.")
+]
 
 
-def organization(description: str) -> Any:
-    return _referred(references.organization, description)
+def referred(name: str, kind: EntityKind, description: str) -> Any:
+    """What the document refers to under that name."""
 
-
-def parent(description: str) -> Any:
-    return _referred(references.parent, description)
-
-
-def _referred(find: Callable[..., Document | None], description: str) -> Any:
     def resolve(root: Owner, info: Info) -> Document | None:
-        enough = info.selects_only(references.ORGANIZATION_CARD)
-        return find(root, info.context, card_is_enough=enough)
+        enough = info.selects_only(references.CARD_FIELDS[kind])
+        return references.referred(name, root, info.context, card_is_enough=enough)
 
     return answered(resolve, description)
 
 
-def services(attribute: str, description: str) -> Any:
+def all_referred(name: str, kind: EntityKind, description: str) -> Any:
+    """Likewise, several."""
+
+    def resolve(root: Owner, info: Info) -> Sequence[Document]:
+        enough = info.selects_only(references.CARD_FIELDS[kind])
+        return references.all_referred(name, root, info.context, card_is_enough=enough)
+
+    return answered(resolve, description)
+
+
+def services(attribute: str, description: str, states: tuple[State, ...] = (State.ACTIVE,)) -> Any:
     """The services whose entries name this entity under that attribute of the filter."""
 
     def resolve(  # noqa: PLR0913 - what a search can be asked
@@ -53,7 +69,7 @@ def services(attribute: str, description: str) -> Any:
         *,
         text: Text = None,
         filter: ServicesFilter = None,
-        order_by: Order = OrderBy.RELEVANCE,
+        order_by: Order = ListOrder.RELEVANCE,
         first: First = None,
         after: After = None,
         last: Last = None,
@@ -62,6 +78,33 @@ def services(attribute: str, description: str) -> Any:
         return searched(
             info,
             EntityKind.SERVICE,
+            replace(filter_of(filter, states), **{attribute: _itself(root)}),
+            Window(first, after, last, before),
+            text=text,
+            order_by=order_by,
+        )
+
+    return answered(resolve, description)
+
+
+def events(attribute: str, description: str) -> Any:
+    """The events whose entries name this entity under that attribute of the filter."""
+
+    def resolve(  # noqa: PLR0913 - what a search can be asked
+        root: Owner,
+        info: Info,
+        *,
+        text: Text = None,
+        filter: EventsFilter = None,
+        order_by: OrderOfEvents = EventOrder.START,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Page:
+        return searched(
+            info,
+            EntityKind.EVENT,
             replace(filter_of(filter), **{attribute: _itself(root)}),
             Window(first, after, last, before),
             text=text,
@@ -87,7 +130,7 @@ def channels(description: str) -> Any:
             EntityKind.SERVICE_CHANNEL,
             Filter(organizations=_itself(root), channel_types=tuple(types or ())),
             Window(first, after, last, before),
-            order_by=OrderBy.NAME,
+            order_by=ListOrder.NAME,
         )
 
     return answered(resolve, description)
@@ -108,7 +151,28 @@ def sub_organizations(description: str) -> Any:
             EntityKind.ORGANIZATION,
             Filter(parents=_itself(root)),
             Window(first, after, last, before),
-            order_by=OrderBy.NAME,
+            order_by=ListOrder.NAME,
+        )
+
+    return answered(resolve, description)
+
+
+def projects(description: str) -> Any:
+    def resolve(  # noqa: PLR0913 - what a list can be asked
+        root: Owner,
+        info: Info,
+        *,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Page:
+        return searched(
+            info,
+            EntityKind.PROJECT,
+            Filter(organizations=_itself(root), states=WITH_ENDED),
+            Window(first, after, last, before),
+            order_by=ListOrder.NAME,
         )
 
     return answered(resolve, description)

@@ -36,18 +36,23 @@ def _shortest(name: str, field: GraphQLField, owner: StrawberryObjectDefinition)
     definition: StrawberryField = field.extensions[_DEFINITION]
     if definition.is_basic_field:
         is_document = issubclass(owner.origin, DocumentBacked)
-        return _from_document(name) if is_document else _attribute(definition.python_name)
+        return _from_document(name, field) if is_document else _attribute(definition.python_name)
     if definition.metadata == DIRECT:
         resolver = cast("Any", definition.base_resolver)  # pyright: ignore[reportUnknownMemberType]
         return cast("_Resolve", resolver.wrapped_func)
     return field.resolve
 
 
-def _from_document(name: str) -> _Resolve:
-    """By the contract's name, which documents use as well."""
+def _from_document(name: str, field: GraphQLField) -> _Resolve:
+    """By the contract's name, which documents use as well.
+
+    A list that a document of an earlier version does not have yet is empty.
+    """
+    kind = str(cast("object", field.type))  # pyright: ignore[reportUnknownMemberType]
+    absent: object = () if kind.startswith("[") and kind.endswith("!") else None
 
     def resolve(document: Mapping[str, object], _info: object) -> object:
-        return document.get(name)
+        return document.get(name, absent)
 
     return resolve
 

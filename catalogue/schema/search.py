@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from enum import StrEnum
 from typing import Annotated, Any, cast
 
 import strawberry
@@ -11,27 +12,70 @@ from catalogue.errors import InputInvalid
 from catalogue.resolvers import search as answers
 from catalogue.resolvers.limits import LIMITS
 from catalogue.resolvers.search import Page
-from catalogue.schema.enumerations import EntityKind
+from catalogue.schema.enumerations import EntityKind, State
 from catalogue.schema.fields import enumeration, resolved
-from catalogue.schema.filters import OrganizationFilter, ServiceFilter
+from catalogue.schema.filters import AnyFilter
 from catalogue.schema.info import Info
 from catalogue.schema.near import Near, near_of
 from catalogue.schema.paging import PageInfo
 from catalogue.search.query import Filter, OpenAt, OrderBy, Query, Window
 
+
+class ListOrder(StrEnum):
+    """Orders of lists; those of the same name of the search."""
+
+    RELEVANCE = "RELEVANCE"
+    NAME = "NAME"
+    UPDATED = "UPDATED"
+    DISTANCE = "DISTANCE"
+
+
+class EventOrder(StrEnum):
+    """Likewise, of events."""
+
+    RELEVANCE = "RELEVANCE"
+    START = "START"
+    NAME = "NAME"
+    UPDATED = "UPDATED"
+    DISTANCE = "DISTANCE"
+
+
+_BY_NAME = "By name, in the order of letters of the language that the request accepts."
+_UPDATED = "What changed last comes first."
+_DISTANCE = (
+    "Nearest first, then what one need not go to; needs `near`. Can be paged 1,000 hits deep."
+)
+
 enumeration(
-    OrderBy,
+    ListOrder,
     "The order of hits. The id breaks every tie.",
     {
-        OrderBy.RELEVANCE: "The best first. Without words to search for, the nearest where `near` "
-        "is given; else local ones before those of the whole country, then by name. With words, or "
-        "with `near`, it can be paged 1,000 hits deep.",
-        OrderBy.NAME: "By name, in the order of letters of the language that the request accepts.",
-        OrderBy.UPDATED: "What changed last comes first.",
-        OrderBy.DISTANCE: "Nearest first, then what one need not go to; needs `near`. Can be "
-        "paged 1,000 hits deep.",
+        ListOrder.RELEVANCE: "The best first. Without words to search for, the nearest where "
+        "`near` is given; else local ones before those of the whole country, then by name. With "
+        "words, or with `near`, it can be paged 1,000 hits deep.",
+        ListOrder.NAME: _BY_NAME,
+        ListOrder.UPDATED: _UPDATED,
+        ListOrder.DISTANCE: _DISTANCE,
     },
+    name="OrderBy",
 )
+enumeration(
+    EventOrder,
+    "The order of events. The id breaks every tie.",
+    {
+        EventOrder.RELEVANCE: "The best first. Without words to search for, the nearest where "
+        "`near` is given; else as START. With words, or with `near`, it can be paged 1,000 hits "
+        "deep.",
+        EventOrder.START: "What begins first comes first; what has no time yet is last.",
+        EventOrder.NAME: _BY_NAME,
+        EventOrder.UPDATED: _UPDATED,
+        EventOrder.DISTANCE: _DISTANCE,
+    },
+    name="EventOrderBy",
+)
+
+WITH_ENDED = (State.ACTIVE, State.ENDED)
+"""What is shown of things that are worth knowing when they are over."""
 
 Text = Annotated[
     str | None,
@@ -40,7 +84,8 @@ Text = Annotated[
         '"Words in quotes" must stand together; a minus before a word leaves out what has it.'
     ),
 ]
-Order = Annotated[OrderBy, strawberry.argument(description="The order of the hits.")]
+Order = Annotated[ListOrder, strawberry.argument(description="The order of the hits.")]
+OrderOfEvents = Annotated[EventOrder, strawberry.argument(description="The order of the events.")]
 
 
 OpenMoment = Annotated[
@@ -58,17 +103,15 @@ IncludeUnknown = Annotated[
 ]
 
 
-def filter_of(given: ServiceFilter | OrganizationFilter | None) -> Filter:
+def filter_of(given: AnyFilter | None, states: tuple[State, ...] = (State.ACTIVE,)) -> Filter:
     """The search's filter with what an input sets: their attributes are named alike.
 
-    Raises InputInvalid for too many values in a field.
+    `states` are those shown where the input does not say. Raises InputInvalid for too many values
+    in a field.
     """
-    if given is None:
-        return Filter()
-    values = cast("dict[str, object]", vars(given))
-    return Filter(
-        **{name: _frozen(value) for name, value in values.items() if value is not None}  # pyright: ignore[reportArgumentType] - checked by GraphQL
-    )
+    values = cast("dict[str, object]", vars(given)) if given else {}
+    chosen = {name: _frozen(value) for name, value in values.items() if value is not None}
+    return Filter(**{"states": states, **chosen})  # pyright: ignore[reportArgumentType] - checked by GraphQL
 
 
 def _frozen(value: object) -> object:
@@ -87,7 +130,7 @@ def searched(  # noqa: PLR0913 - what a search can be asked
     window: Window,
     *,
     text: str | None = None,
-    order_by: OrderBy = OrderBy.RELEVANCE,
+    order_by: ListOrder | EventOrder = ListOrder.RELEVANCE,
     near: Near | None = None,
     open_at: OpenAt | None = None,
 ) -> Page:
@@ -98,7 +141,8 @@ def searched(  # noqa: PLR0913 - what a search can be asked
         filter=filter,
         near=near_of(near),
         open_at=open_at,
-        order_by=order_by,
+        order_by=OrderBy(order_by),
+        asked_at=info.context.now,
     )
     return answers.page(question, window, info.context)
 

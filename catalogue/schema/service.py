@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Annotated
+
 import strawberry
 
 from catalogue.codes.lists import (
@@ -45,10 +47,15 @@ from catalogue.schema.info import Info
 from catalogue.schema.node import CatalogueEntity
 from catalogue.schema.opening_hours import At, OpeningHours
 from catalogue.schema.organization import Organization
+from catalogue.schema.project import Project
 from catalogue.schema.scalars import URL
 from catalogue.schema.service_channel import ServiceChannel
+from catalogue.schema.term import Concept, Keyword
 from catalogue.schema.text import LocalizedText
 from catalogue.search.query import Document
+
+if TYPE_CHECKING:
+    from catalogue.schema.event_search import EventConnection
 
 
 @strawberry.type(description="An organisation's part in a service.")
@@ -56,29 +63,15 @@ class ServiceOrganization(DocumentBacked):
     shape = model.ServiceOrganization
 
     role: OrganizationRole = strawberry.field(description="Its part.")
-    organization: Organization | None = relations.organization(
-        "The organisation. Null where it is not in the catalogue: see `name`."
+    organization: Organization | None = relations.referred(
+        "organization",
+        EntityKind.ORGANIZATION,
+        "The organisation. Null where it is not in the catalogue: see `name`.",
     )
     name: LocalizedText | None = strawberry.field(
         description="Its name, where the source gave no more than that."
     )
     provision: Provision | None = strawberry.field(description="How a producer's part is arranged.")
-
-
-@strawberry.type(description="A term of an ontology (KOKO, YSO) that describes a service.")
-class Concept(DocumentBacked):
-    shape = model.Concept
-
-    uri: str = strawberry.field(description="The address that names it in linked data.")
-    label: LocalizedText | None = strawberry.field(description="The term in words.")
-
-
-@strawberry.type(description="A word that the source wants the service to be found by.")
-class Keyword(DocumentBacked):
-    shape = model.Keyword
-
-    language: Language = strawberry.field(description="The language of the word.")
-    value: str = strawberry.field(description="The word.")
 
 
 @strawberry.type(description="What a service voucher is good for, in one language.")
@@ -185,6 +178,12 @@ class Service(CatalogueEntity):
     )
     channels: list[ServiceChannel] = resolved(
         lambda service, _: references.channels(service), "The channels where it is had."
+    )
+    projects: list[Project] = relations.all_referred(
+        "projects", EntityKind.PROJECT, "The projects that it came out of."
+    )
+    events: Annotated[EventConnection, strawberry.lazy("catalogue.schema.event_search")] | None = (
+        relations.events("services", "The events that belong to it; past ones by the filter.")
     )
     general_description_id: str | None = strawberry.field(
         description="The national description that was merged in, by its id in its system."

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from catalogue.codes.lists import languages
+from catalogue.codes.lists import languages, target_groups, themes
+from catalogue.codes.service_classes import service_classes
 from catalogue.model import service_channel as model
 from catalogue.resolvers import opening
 from catalogue.schema import relations
 from catalogue.schema.address import Address
 from catalogue.schema.area import Area
-from catalogue.schema.code import ServiceLanguage, codes_of
+from catalogue.schema.code import ServiceClass, ServiceLanguage, TargetGroup, Theme, codes_of
 from catalogue.schema.contact import EmailAddress, PhoneNumber, WebPage
 from catalogue.schema.enumerations import (
     EntityKind,
@@ -26,10 +27,12 @@ from catalogue.schema.node import CatalogueEntity
 from catalogue.schema.opening_hours import At, OpeningHours
 from catalogue.schema.organization import Organization
 from catalogue.schema.scalars import URL
+from catalogue.schema.term import Keyword
 from catalogue.schema.text import LocalizedText
 from catalogue.search.query import Document
 
 if TYPE_CHECKING:
+    from catalogue.schema.event_search import EventConnection
     from catalogue.schema.service_search import ServiceConnection
 
 
@@ -58,13 +61,23 @@ class ServiceChannel(CatalogueEntity):
     alternative_name: LocalizedText | None = strawberry.field(description="Another name.")
     summary: LocalizedText | None = strawberry.field(description="In a sentence or two.")
     description: LocalizedText | None = strawberry.field(description="At length, in Markdown.")
-    organization: Organization | None = relations.organization(
-        "The organisation that keeps it. Null where it is not in the catalogue."
+    organization: Organization | None = relations.referred(
+        "organization",
+        EntityKind.ORGANIZATION,
+        "The organisation that keeps it. Null where it is not in the catalogue.",
     )
     area: Area = strawberry.field(description="The area that it serves.")
     service_languages: list[ServiceLanguage] = codes_of(
         "serviceLanguages", languages, "The languages in which one is served."
     )
+    themes: list[Theme] = codes_of(
+        "themes", themes, "What is had there, in our own words, where the place itself is classed."
+    )
+    service_classes: list[ServiceClass] = codes_of(
+        "serviceClasses", service_classes, "What is had there, in PTV's classes."
+    )
+    target_groups: list[TargetGroup] = codes_of("targetGroups", target_groups, "Whom it is for.")
+    keywords: list[Keyword] = strawberry.field(description="Words to find it by.")
     phone_numbers: list[PhoneNumber] = strawberry.field(description="Telephone numbers.")
     email_addresses: list[EmailAddress] = strawberry.field(description="E-mail addresses.")
     web_pages: list[WebPage] = strawberry.field(description="Pages on the web.")
@@ -88,3 +101,6 @@ class ServiceChannel(CatalogueEntity):
     services: (
         Annotated[ServiceConnection, strawberry.lazy("catalogue.schema.service_search")] | None
     ) = relations.services("channels", "The services that are had here.")
+    events: Annotated[EventConnection, strawberry.lazy("catalogue.schema.event_search")] | None = (
+        relations.events("channels", "The events that are here; past ones by the filter.")
+    )

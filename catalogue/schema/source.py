@@ -6,8 +6,9 @@ import datetime as dt
 
 import strawberry
 
+from catalogue.intake.schedules import is_stale
 from catalogue.model import document as model
-from catalogue.schema.fields import DocumentBacked
+from catalogue.schema.fields import DocumentBacked, resolved
 from catalogue.schema.scalars import URL
 
 
@@ -25,6 +26,17 @@ class Source:
     )
     last_full_at: dt.datetime | None = strawberry.field(
         description="When all of it was last read, not only what had changed."
+    )
+    delta_schedule: str | None = strawberry.field(
+        description="When its changes are read by themselves: a cron expression on the clocks of "
+        "Finland. Null where they are not."
+    )
+    full_schedule: str | None = strawberry.field(
+        description="When all of it is read by itself, likewise."
+    )
+    is_stale: bool = resolved(
+        lambda source, context: is_stale(source, context.now),
+        "Whether two times of its schedule have passed since it was last read to the end.",
     )
 
 

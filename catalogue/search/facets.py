@@ -26,6 +26,7 @@ _FACETS: Mapping[FacetName, tuple[Field, str]] = {
     FacetName.ENTRY: (Field.ENTRY, "entry"),
     FacetName.LANGUAGE: (Field.LANGUAGE, "languages"),
     FacetName.FREE_OF_CHARGE: (Field.FREE, "free_of_charge"),
+    FacetName.EVENT_TYPE: (Field.EVENT_TYPE, "event_types"),
 }
 """The field that is counted, and the attribute of `Filter` that a facet leaves out."""
 

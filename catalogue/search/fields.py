@@ -10,7 +10,7 @@ from typing import NamedTuple
 from catalogue.model.text import Language
 from catalogue.search.analysis.word import Bag
 
-FORMAT = 3
+FORMAT = 4
 """Raised when what stands in the fields changes: an index of another format is built anew."""
 
 
@@ -21,15 +21,19 @@ class Field(StrEnum):
     KIND = "kind"
     STATE = "state"
     KIND_IN_STATE = "kind_in_state"
+    FORMER_ID = "former_id"
     SHORT_ID = "short_id"
     SOURCE_RECORD = "source_record"
     BUSINESS_ID = "business_id"
+    CODE = "code"
     EXACT_NAME = "exact_name"
     SUGGESTED = "suggested"
     COVERAGE = "coverage"
     ORGANIZATION = "organization"
     PARENT = "parent"
     CHANNEL = "channel"
+    SERVICE = "service"
+    PROJECT = "project"
     STAGE = "stage"
     LIFE_EVENT = "life_event"
     SOURCE = "source"
@@ -46,6 +50,8 @@ class Field(StrEnum):
     ENTRY = "entry"
     LANGUAGE = "language"
     FREE = "free"
+    EVENT_TYPE = "event_type"
+    EVENT_STATUS = "event_status"
 
 
 COUNTED = {
@@ -59,6 +65,7 @@ COUNTED = {
     Field.ENTRY: 1,
     Field.LANGUAGE: 1,
     Field.FREE: 1,
+    Field.EVENT_TYPE: 1,
 }
 """Fields whose terms are counted for facets, and in how many columns.
 
@@ -73,12 +80,17 @@ def in_state(kind: str, state: str) -> str:
 
 
 class Key(StrEnum):
-    """Keys to sort by: one text an entry, different for each entity, smallest first."""
+    """Keys to sort by: one text an entry, different for each entity, smallest first.
+
+    Events alone have STARTS and OVER: when they begin, and from when on they are past.
+    """
 
     NAME_FI = "name_fi"
     NAME_SV = "name_sv"
     NAME_EN = "name_en"
     UPDATED = "updated"
+    STARTS = "starts"
+    OVER = "over"
 
     @classmethod
     def of_name(cls, language: Language) -> Key:

@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from catalogue.codes.classification import Classification
 from catalogue.codes.lists import life_events, target_groups
 from catalogue.codes.service_classes import service_classes
+from catalogue.model.identity import EntityKind
+from catalogue.model.service import Entry
 from catalogue.search.engine.index import Clause, Snapshot, has_any_term, has_term
+from catalogue.search.event_times import time_clauses
 from catalogue.search.fields import Field, Key, in_state
+from catalogue.search.former_ids import with_current
 from catalogue.search.order_keys import updated_key
-from catalogue.search.query import Query
+from catalogue.search.query import Filter, Query
 from catalogue.search.served_area import area_clauses
 
-_PLAIN: Mapping[str, Field] = {
+_IDS: Mapping[str, Field] = {
     "organizations": Field.ORGANIZATION,
-    "organization_types": Field.ORGANIZATION_TYPE,
     "parents": Field.PARENT,
     "channels": Field.CHANNEL,
+    "services": Field.SERVICE,
+    "projects": Field.PROJECT,
+}
+"""Attributes of `Filter` whose values are ids, perhaps former ones."""
+
+_PLAIN: Mapping[str, Field] = {
+    "organization_types": Field.ORGANIZATION_TYPE,
     "themes": Field.THEME,
     "stages": Field.STAGE,
     "languages": Field.LANGUAGE,
     "channel_types": Field.CHANNEL_TYPE,
     "entry": Field.ENTRY,
+    "event_types": Field.EVENT_TYPE,
+    "event_statuses": Field.EVENT_STATUS,
     "sources": Field.SOURCE,
 }
-"""Attributes of `Filter` whose values are terms as they are."""
+"""Attributes whose values are terms as they are."""
 
 _CLASSIFIED: Mapping[str, tuple[Field, Callable[[], Classification]]] = {
     "service_classes": (Field.SERVICE_CLASS, service_classes),
@@ -38,20 +50,33 @@ _CLASSIFIED: Mapping[str, tuple[Field, Callable[[], Classification]]] = {
 def filter_clauses(query: Query, snapshot: Snapshot) -> list[Clause]:
     """The conditions of kind and filter, without a score."""
     wanted = query.filter
-    clauses = [_kind_in_states(query), *area_clauses(wanted)]
-    for name, field in _PLAIN.items():
-        values: tuple[str, ...] = getattr(wanted, name)
-        if values:
-            clauses.append(has_any_term(field, values))
-    for name, (field, classification) in _CLASSIFIED.items():
-        codes: tuple[str, ...] = getattr(wanted, name)
-        if codes:
-            clauses.append(has_any_term(field, as_written(codes, classification())))
+    clauses = [_kind_in_states(query), *area_clauses(wanted), *_chosen(wanted, snapshot)]
+    if query.kind is EntityKind.EVENT:
+        clauses += time_clauses(query, snapshot)
     if wanted.free_of_charge is not None:
         clauses.append(has_term(Field.FREE, str(wanted.free_of_charge).lower()))
+    if wanted.remote_only:
+        clauses.append(has_term(Field.ENTRY, Entry.REMOTE))
     if wanted.updated_after is not None:
         clauses.append(snapshot.key_before(Key.UPDATED, updated_key(wanted.updated_after, "")))
     return clauses
+
+
+def _chosen(wanted: Filter, snapshot: Snapshot) -> Iterator[Clause]:
+    """For each field that a filter has values for, that an entry has any of them."""
+    for name, field in _IDS.items():
+        if ids := _values(wanted, name):
+            yield has_any_term(field, with_current(ids, snapshot))
+    for name, field in _PLAIN.items():
+        if values := _values(wanted, name):
+            yield has_any_term(field, values)
+    for name, (field, classification) in _CLASSIFIED.items():
+        if codes := _values(wanted, name):
+            yield has_any_term(field, as_written(codes, classification()))
+
+
+def _values(wanted: Filter, name: str) -> tuple[str, ...]:
+    return getattr(wanted, name)
 
 
 def _kind_in_states(query: Query) -> Clause:

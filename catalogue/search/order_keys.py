@@ -47,5 +47,14 @@ def name_key(name: str, language: Language, entity_id: str) -> str:
 
 def updated_key(updated_at: dt.datetime, entity_id: str) -> str:
     """Newest first. Without an id the key stands before those of things updated at that moment."""
-    microseconds = (updated_at - _EPOCH) // _MICROSECOND
-    return f"{_LAST - microseconds:016x}{_END}{entity_id}"
+    return f"{_LAST - _microseconds(updated_at):016x}{_END}{entity_id}"
+
+
+def time_key(moment: dt.datetime | None, entity_id: str) -> str:
+    """Earliest first, no moment last. Without an id it stands before those of the same moment."""
+    number = 2 * _LAST if moment is None else _LAST + _microseconds(moment)
+    return f"{number:016x}{_END}{entity_id}"
+
+
+def _microseconds(moment: dt.datetime) -> int:
+    return (moment - _EPOCH) // _MICROSECOND

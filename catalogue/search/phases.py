@@ -1,6 +1,6 @@
 """The phases of an answer: its parts one after the other, each with the order of its hits.
 
-Where no words rank, what is near comes first, or else what is local.
+Where no words rank, what is near comes first, or else what is local; of events what is soonest.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from catalogue.errors import InputInvalid
+from catalogue.model.identity import EntityKind
 from catalogue.search.conditions import is_ranked
 from catalogue.search.engine.index import Clause, all_of, but_not
 from catalogue.search.fields import Key
@@ -28,7 +29,7 @@ from catalogue.search.view import View
 def phases(parts: Sequence[Clause], query: Query, view: View) -> list[Phase]:
     """The parts of a query's answer, in phases of which none has an entry of another.
 
-    Raises InputInvalid where `near` is missing or no circle.
+    Raises InputInvalid where `near` is missing or no circle, and for an order of other kinds.
     """
     if _is_by_distance(query):
         return _nearest_first(parts, _circle(query), query, view)
@@ -38,6 +39,10 @@ def phases(parts: Sequence[Clause], query: Query, view: View) -> list[Phase]:
             return _all_by(KeyOrder(view.snapshot, Key.UPDATED), found)
         case OrderBy.RELEVANCE if is_ranked(query):
             return _all_by(RelevanceOrder(view.snapshot), found)
+        case OrderBy.START | OrderBy.RELEVANCE if query.kind is EntityKind.EVENT:
+            return _all_by(KeyOrder(view.snapshot, Key.STARTS), found)
+        case OrderBy.START:
+            raise InputInvalid("Order by START is for events alone.")
         case OrderBy.RELEVANCE:
             return _local_first(found, query, view)
         case _:

@@ -18,8 +18,8 @@ Document = Mapping[str, object]
 DEPTH_LIMIT = 1_000
 """How many hits deep an order by words or by distance can be paged.
 
-A page that begins deeper is PageTooDeep. Orders by NAME and UPDATED have no limit, and neither has
-RELEVANCE where neither words nor distances rank.
+A page that begins deeper is PageTooDeep. Orders by NAME, UPDATED and START have no limit, and
+neither has RELEVANCE where neither words nor distances rank.
 """
 
 PAGE_SIZE = 20
@@ -30,12 +30,13 @@ PAGE_LIMIT = 100
 class OrderBy(StrEnum):
     """Orders of a result; the id breaks every tie.
 
-    RELEVANCE without text means DISTANCE with `near`, else local first, then name. DISTANCE is
-    nearest first, then what has no place near: the more local first, then name. UPDATED is newest
-    first.
+    RELEVANCE without text means DISTANCE with `near`; else START for events, and local first, then
+    name, for all others. DISTANCE is nearest first, then what has no place near: the more local
+    first, then name. UPDATED is newest first. START is soonest first, and orders events alone.
     """
 
     RELEVANCE = "RELEVANCE"
+    START = "START"
     NAME = "NAME"
     UPDATED = "UPDATED"
     DISTANCE = "DISTANCE"
@@ -51,6 +52,7 @@ class FacetName(StrEnum):
     ENTRY = "ENTRY"
     LANGUAGE = "LANGUAGE"
     FREE_OF_CHARGE = "FREE_OF_CHARGE"
+    EVENT_TYPE = "EVENT_TYPE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,13 @@ class Filter:
     """Fields are ANDed, values inside one are ORed; an empty tuple or None does not restrict.
 
     Areas include what serves the whole country unless `local_only`. A service class, target group
-    or life event matches its narrower ones as well. `organizations` are entity ids and match every
-    role. `channels` restricts to services had at those channels. `parents` restricts organisations
-    to parts of those.
+    or life event matches its narrower ones as well. Ids may be former ones. `organizations` match
+    in every role. `channels` restricts to services had, and events held, at those channels.
+    `parents` restricts organisations and events to parts of those. `services` restricts to events
+    that belong to those, `projects` to services that those made.
+
+    Events are found that are not over at `since` (where it is None: when the query is asked) and
+    begin before `until`.
     """
 
     municipalities: tuple[str, ...] = ()
@@ -72,6 +78,8 @@ class Filter:
     organization_types: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
     service_classes: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
@@ -81,6 +89,11 @@ class Filter:
     channel_types: tuple[str, ...] = ()
     entry: tuple[str, ...] = ()
     free_of_charge: bool | None = None
+    remote_only: bool = False
+    event_types: tuple[str, ...] = ()
+    event_statuses: tuple[str, ...] = ()
+    since: dt.datetime | None = None
+    until: dt.datetime | None = None
     sources: tuple[str, ...] = ()
     updated_after: dt.datetime | None = None
     states: tuple[State, ...] = (State.ACTIVE,)
@@ -116,7 +129,8 @@ class OpenAt:
 class Query:
     """One question to the index.
 
-    `language` is that of the reader: its words weigh more and names sort by it.
+    `language` is that of the reader: its words weigh more and names sort by it. `asked_at` decides
+    which events are past; the same question asked later is the same, and its cursors go on.
     """
 
     kind: EntityKind
@@ -126,6 +140,9 @@ class Query:
     near: Near | None = None
     open_at: OpenAt | None = None
     order_by: OrderBy = OrderBy.RELEVANCE
+    asked_at: dt.datetime = field(
+        default_factory=lambda: dt.datetime.now(dt.UTC), compare=False, repr=False
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from catalogue.search.engine.index import (
     OpenIndex,
     Snapshot,
     all_of,
-    any_of,
+    has_any_term,
     has_term,
 )
 from catalogue.search.engine.schema import NOTE
@@ -32,7 +32,7 @@ from catalogue.search.indexing.entry import points_of, record_name
 from catalogue.search.nearness import shown_distance
 from catalogue.search.packed import PackedDocument
 from catalogue.search.paging import Placed
-from catalogue.search.parts import text
+from catalogue.search.parts import strings, text
 from catalogue.search.query import (
     Document,
     FacetName,
@@ -102,11 +102,13 @@ class Reader:
         return IndexSummary(self.generation(), entities)
 
     def get(self, ids: Sequence[str]) -> list[Document | None]:
-        """The documents in the order of the ids; retracted ones too."""
+        """The documents in the order of the ids, former ones among them; retracted ones too."""
+        snapshot = self._view.snapshot
         distinct = set(ids) - {NOTE}
-        clause = any_of(has_term(Field.ID, entity) for entity in distinct)
-        documents = _documents(self._view.snapshot, clause, len(distinct))
-        found = {document.get("id"): document for document in documents}
+        documents = _documents(snapshot, has_any_term(Field.ID, distinct), len(distinct))
+        found = {str(document["id"]): document for document in documents}
+        if missing := distinct - found.keys():
+            found = _by_former_id(snapshot, missing) | found
         return [found.get(entity) for entity in ids]
 
     def by_short_id(self, kind: EntityKind, short_id: str) -> Document | None:
@@ -118,6 +120,10 @@ class Reader:
     def by_business_id(self, business_id: str) -> Document | None:
         """The organisation with this business id; departments share it, the root comes first."""
         return self._one(EntityKind.ORGANIZATION, has_term(Field.BUSINESS_ID, business_id))
+
+    def by_code(self, code: str) -> Document | None:
+        """The project of this code; case does not count."""
+        return self._one(EntityKind.PROJECT, has_term(Field.CODE, code.upper()))
 
     def search(self, query: Query, window: Window) -> Hits:
         """Raises InputInvalid, CursorInvalid or PageTooDeep."""
@@ -189,6 +195,12 @@ def _precedence(document: Document) -> tuple[bool, bool, str]:
 def _documents(snapshot: Snapshot, clause: Clause, limit: int) -> list[Document]:
     addresses = snapshot.matching(clause, limit) if limit else []
     return [_document(snapshot, address) for address in addresses]
+
+
+def _by_former_id(snapshot: Snapshot, ids: Collection[str]) -> dict[str, Document]:
+    """The documents of entities that have or had these ids, by them."""
+    documents = _documents(snapshot, has_any_term(Field.FORMER_ID, ids), len(ids))
+    return {former: each for each in documents for former in strings(each, "formerIds")}
 
 
 def _document(snapshot: Snapshot, address: Address) -> Document:

@@ -7,7 +7,8 @@ services can be told from those that serve everybody.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import orjson
@@ -44,6 +45,13 @@ class ServedArea:
     @property
     def is_nationwide(self) -> bool:
         return self.coverage in NATIONWIDE
+
+    def reaching(self, others: Iterable[str]) -> ServedArea:
+        """With other municipalities as well; a nationwide one has no need of them."""
+        if self.is_nationwide:
+            return self
+        added = _current(tuple(others))
+        return replace(self, municipalities=tuple(sorted(added.union(self.municipalities))))
 
     @property
     def reach(self) -> list[str]:

@@ -10,6 +10,7 @@ from catalogue.codes.classification import Classification
 from catalogue.codes.lists import life_events, stages, target_groups, themes
 from catalogue.codes.municipalities import municipalities
 from catalogue.codes.service_classes import service_classes
+from catalogue.model.identity import EntityKind
 from catalogue.model.text import Language
 from catalogue.search.parts import part, parts, strings, text, translations
 from catalogue.search.query import Document, MatchField
@@ -60,10 +61,10 @@ def document_texts(document: Document) -> Iterator[DocumentText]:
         yield from _translated(field, document, name)
     for concept in parts(document, "concepts"):
         yield from _translated(MatchField.CONCEPT, concept, "label")
-    for keyword in parts(document, "keywords"):
-        language = Language(str(keyword["language"]))
-        yield DocumentText(MatchField.KEYWORD, language, str(keyword["value"]))
+    yield from _keywords(document)
+    yield from _reports(document)
     yield from _organization_names(document)
+    yield from _place_names(document)
     for field, name in _CODED.items():
         yield from _code_names(field, tuple(strings(document, name)))
     yield from _code_names(MatchField.PLACE, _named_municipalities(document))
@@ -72,7 +73,7 @@ def document_texts(document: Document) -> Iterator[DocumentText]:
 def visited_municipalities(document: Document) -> Iterator[str]:
     """The codes of where the entity is, or the channels that it is had at; some come again."""
     channels = [part(connection, "channel") for connection in parts(document, "connections")]
-    for place in (document, *channels):
+    for place in (document, part(document, "channel"), *channels):
         codes = (text(each, "municipality") for each in (place, *parts(place, "addresses")))
         yield from (code for code in codes if code)
 
@@ -82,11 +83,39 @@ def _translated(field: MatchField, document: Document, name: str) -> Iterator[Do
         yield DocumentText(field, language, written)
 
 
+def _keywords(document: Document) -> Iterator[DocumentText]:
+    """The source's own, and the code that a project is known by."""
+    for keyword in parts(document, "keywords"):
+        language = Language(str(keyword["language"]))
+        yield DocumentText(MatchField.KEYWORD, language, str(keyword["value"]))
+    if code := text(document, "code"):
+        yield DocumentText(MatchField.KEYWORD, Language.FI, code)
+
+
+def _reports(document: Document) -> Iterator[DocumentText]:
+    """What a project says of whom it is for and of what came of it."""
+    for name in ("targetGroupDescription", "finalReport"):
+        yield from _translated(MatchField.DESCRIPTION, document, name)
+
+
 def _organization_names(document: Document) -> Iterator[DocumentText]:
-    cards = [part(role, "organization") or role for role in parts(document, "organizations")]
-    for card in (*cards, part(document, "organization"), part(document, "parent")):
+    for card in _organization_cards(document):
         for name in ("name", "alternativeName"):
             yield from _translated(MatchField.ORGANIZATION, card, name)
+    yield from _translated(MatchField.ORGANIZATION, document, "provider")
+
+
+def _organization_cards(document: Document) -> Iterator[Document]:
+    yield from (part(role, "organization") or role for role in parts(document, "organizations"))
+    yield part(document, "organization")
+    if text(document, "kind") == EntityKind.ORGANIZATION:  # of others it is something else
+        yield part(document, "parent")
+
+
+def _place_names(document: Document) -> Iterator[DocumentText]:
+    """What the place of an event is called."""
+    yield from _translated(MatchField.PLACE, part(document, "channel"), "name")
+    yield from _translated(MatchField.PLACE, document, "locationNote")
 
 
 def _named_municipalities(document: Document) -> tuple[str, ...]:

@@ -17,6 +17,9 @@ from catalogue.search.vocabulary import Vocabulary
 MEANINGS_KEPT = 64
 """A page, its total, its facets and its marks all ask for the meaning of one text."""
 
+_WITH_PLACES = (EntityKind.SERVICE, EntityKind.EVENT)
+"""In names of others, places are words like any others."""
+
 
 class View:
     """The index at one commit, with what is known of it and of words."""
@@ -37,12 +40,12 @@ class View:
         self._meanings: dict[tuple[str, Bag, bool], Meaning] = {}
 
     def meaning(self, query: Query) -> Meaning:
-        """What the text of a query asks for; names of places restrict services alone."""
-        key = (query.text, Bag.of(query.language), query.kind is EntityKind.SERVICE)
+        """What the text of a query asks for; places restrict what serves or happens in them."""
+        own, has_places = Bag.of(query.language), query.kind in _WITH_PLACES
+        key = (query.text, own, has_places)
         found = self._meanings.get(key)
         if found is None:
-            text, own, has_places = key
-            found = self._understanding.meaning(text, own, has_places=has_places)
+            found = self._understanding.meaning(query.text, own, has_places=has_places)
             kept = self._meanings if len(self._meanings) < MEANINGS_KEPT else {}
             self._meanings = {**kept, key: found}
         return found

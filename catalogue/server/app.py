@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from pydantic import SecretStr
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -28,6 +29,7 @@ from catalogue.server.freshness import Freshness
 from catalogue.server.health import Health
 from catalogue.server.index import follow_index, opened
 from catalogue.server.request_log import RequestLog
+from catalogue.settings import settings
 from catalogue.store.database import Pool
 
 INDEX_DIRECTORY = "POLKU_INTERNAL_INDEX_DIR"
@@ -57,17 +59,23 @@ def application() -> Starlette:
         url = os.environ[DATABASE_URL]
     except KeyError as missing:
         raise SettingsInvalid(f"{missing} is not set. Start the server by `polku serve`.") from None
-    return create_app(Path(index), Analyzer.open(Path(dictionary)), url)
+    key = settings().steward_key
+    return create_app(Path(index), Analyzer.open(Path(dictionary)), url, steward_key=key)
 
 
 def create_app(
-    index_directory: Path, analyzer: Analyzer, database_url: str, limits: Limits = LIMITS
+    index_directory: Path,
+    analyzer: Analyzer,
+    database_url: str,
+    limits: Limits = LIMITS,
+    steward_key: SecretStr | None = None,
 ) -> Starlette:
     """The application over an index that may not be there yet and a database that may be away."""
     services = Services(Pool(database_url), ThreadPoolExecutor(WORKER_THREADS), SourceTimes())
     freshness = Freshness(services)
     health = Health(services, freshness)
-    endpoint = GraphQLEndpoint(core_schema(build_schema()), services, freshness, limits)
+    schema = core_schema(build_schema())
+    endpoint = GraphQLEndpoint(schema, services, freshness, limits, steward_key)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncGenerator[None]:

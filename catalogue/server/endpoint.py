@@ -6,10 +6,12 @@ import time
 
 import orjson
 from graphql import GraphQLSchema
+from pydantic import SecretStr
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from catalogue.access.viewer import viewer_of
 from catalogue.resolvers.context import DeadlineExceeded, RequestContext, Services
 from catalogue.resolvers.limits import Limits
 from catalogue.resolvers.text import accepted_languages
@@ -17,7 +19,7 @@ from catalogue.server import answers
 from catalogue.server.answers import Answer, Json
 from catalogue.server.documents import DocumentRefused, Documents
 from catalogue.server.error_codes import ErrorCode
-from catalogue.server.execution import execute_document
+from catalogue.server.execution import changes_something, execute_document
 from catalogue.server.explorer import Explorer
 from catalogue.server.freshness import Freshness
 from catalogue.server.graphql_request import GraphQLRequest, Refused, posted, queried
@@ -34,12 +36,18 @@ class GraphQLEndpoint:
     """Answers requests from what the process shares."""
 
     def __init__(
-        self, schema: GraphQLSchema, services: Services, freshness: Freshness, limits: Limits
+        self,
+        schema: GraphQLSchema,
+        services: Services,
+        freshness: Freshness,
+        limits: Limits,
+        steward_key: SecretStr | None = None,
     ) -> None:
         self._schema = schema
         self._services = services
         self._freshness = freshness
         self._limits = limits
+        self._steward_key = steward_key
         self._documents = Documents(schema, limits)
         self._explorer = Explorer()
 
@@ -103,6 +111,10 @@ class GraphQLEndpoint:
         identifier = request_id(request)
         try:
             document = self._documents.ready(asked.query)
+            if request.method != "POST" and changes_something(document, asked.operation_name):
+                raise Refused(
+                    405, ErrorCode.METHOD_NOT_ALLOWED, "Send mutations by POST.", {"Allow": "POST"}
+                )
             result = await execute_document(self._schema, document, asked, self._context(request))
         except DocumentRefused as refusal:
             return answers.refused(refusal.code, refusal.errors, identifier)
@@ -115,6 +127,7 @@ class GraphQLEndpoint:
             services=self._services,
             languages=accepted_languages(request.headers.get("accept-language")),
             deadline=time.monotonic() + self._limits.deadline,
+            viewer=viewer_of(request.headers.get("authorization"), self._steward_key),
         )
 
     def _extensions(self) -> Json:

@@ -17,6 +17,7 @@ class ErrorCode(StrEnum):
     CURSOR_INVALID = "CURSOR_INVALID"
     PAGE_TOO_DEEP = "PAGE_TOO_DEEP"
     DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED"
+    UNAUTHENTICATED = "UNAUTHENTICATED"
     INDEX_UNAVAILABLE = "INDEX_UNAVAILABLE"
     DATABASE_UNAVAILABLE = "DATABASE_UNAVAILABLE"
     INTERNAL_SERVER_ERROR = "INTERNAL_SERVER_ERROR"
@@ -35,6 +36,7 @@ MEANINGS = {
     ErrorCode.CURSOR_INVALID: "A cursor does not belong to this list. Begin again without it.",
     ErrorCode.PAGE_TOO_DEEP: "Ranked hits are paged only so far. Narrow the search.",
     ErrorCode.DEADLINE_EXCEEDED: "The answer took too long and was given up. Ask for less.",
+    ErrorCode.UNAUTHENTICATED: "This needs a key: send it as `Authorization: Bearer KEY`.",
     ErrorCode.INDEX_UNAVAILABLE: "The search index is being built. Try again in a moment.",
     ErrorCode.DATABASE_UNAVAILABLE: "The database is away for the moment; the catalogue itself "
     "goes on answering. Try again later.",

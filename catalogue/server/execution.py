@@ -8,7 +8,13 @@ from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
 import graphql
-from graphql import DocumentNode, ExecutionResult, GraphQLSchema
+from graphql import (
+    DocumentNode,
+    ExecutionResult,
+    GraphQLSchema,
+    OperationType,
+    get_operation_ast,
+)
 from graphql.execution import Executor
 from strawberry.execution import optimized_is_awaitable
 
@@ -31,6 +37,12 @@ class DeadlineExecutor(Executor[None]):
     def execute_fields(self, *args: Any, **kwargs: Any) -> Any:
         self.context_value.check_deadline()
         return super().execute_fields(*args, **kwargs)
+
+
+def changes_something(document: DocumentNode, operation_name: str | None) -> bool:
+    """Whether the operation that would be executed is a mutation."""
+    operation = get_operation_ast(document, operation_name)
+    return operation is not None and operation.operation is OperationType.MUTATION
 
 
 async def execute_document(

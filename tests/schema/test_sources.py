@@ -22,7 +22,8 @@ RUNS = """query ($source: ID, $first: Int, $after: String) {
 
 async def test_a_source_says_what_it_is_and_when_it_was_read(town: Town, ask_town: Asking) -> None:
     await town.load({"a": "Yksi"})
-    query = """{ sources { id system loader licence attribution lastCompleteAt lastFullAt } }"""
+    query = """{ sources { id system loader licence attribution lastCompleteAt lastFullAt
+      deltaSchedule fullSchedule isStale } }"""
     (source,) = (await ask_town.data(query))["sources"]
     read_at = source.pop("lastCompleteAt")
     assert read_at.endswith("Z")
@@ -33,7 +34,21 @@ async def test_a_source_says_what_it_is_and_when_it_was_read(town: Town, ask_tow
         "licence": "CC0-1.0",
         "attribution": "The town",
         "lastFullAt": read_at,
+        "deltaSchedule": None,
+        "fullSchedule": None,
+        "isStale": False,
     }
+
+
+async def test_a_source_that_was_not_read_in_its_time_is_stale(
+    town: Town, ask_town: Asking, database: Connection
+) -> None:
+    await town.load({"a": "Yksi"})
+    await database.execute(
+        "UPDATE source SET delta_schedule = '15 2 * * *', last_complete_at = '2026-01-01'"
+    )
+    data = await ask_town.data("{ sources { deltaSchedule isStale } }")
+    assert data == {"sources": [{"deltaSchedule": "15 2 * * *", "isStale": True}]}
 
 
 async def test_a_run_says_how_it_went_and_what_was_refused_but_not_the_value(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +14,11 @@ from catalogue.model.identity import EntityId, RecordKey, RecordKind
 from catalogue.model.service import ServiceContent, ServiceType
 from catalogue.model.text import LocalizedText
 from catalogue.search.indexing.building import Building
-from catalogue.store import sources
+from catalogue.store import documents, sources
 from catalogue.store.database import Connection
 from catalogue.store.sources import SourceRow
 from tests.analyzer import ANALYZER
+from tests.server.serving import Asking
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,14 @@ class Town:
         options = RunOptions(full=True, accept_shrink=True)
         await synchronise(self.database, row, ServicesFeed(names), options, _nobody_watches)
         await self.index()
+
+    async def show(self, ask: Asking) -> None:
+        """Brings the index up to date and waits until the application answers from it."""
+        await self.index()
+        sequence = await documents.last_sequence(self.database)
+        async with asyncio.timeout(10):
+            while await ask.revision() < sequence:  # noqa: ASYNC110 - nobody tells of a reload
+                await asyncio.sleep(0)
 
     async def index(self) -> None:
         building = await Building.of(self.database, self.directory, ANALYZER)

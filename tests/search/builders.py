@@ -11,9 +11,11 @@ from catalogue.model.area import Area, AreaCoverage
 from catalogue.model.cost import Charge, Cost
 from catalogue.model.document import Document as Envelope
 from catalogue.model.document import SourceReference, State
+from catalogue.model.event import Event, EventType
 from catalogue.model.identity import EntityId, EntityKind, RecordKey, RecordKind, slug
 from catalogue.model.opening_hours import OpeningHours
 from catalogue.model.organization import Organization, OrganizationType
+from catalogue.model.project import Project, ProjectOrganization, ProjectRole
 from catalogue.model.service import (
     OrganizationRole,
     Service,
@@ -29,6 +31,7 @@ from catalogue.search.indexing.entry import entry_of
 from catalogue.search.indexing.entry_words import EntryWords
 from catalogue.search.indexing.lexicon_words import LexiconWords
 from catalogue.search.indexing.note import Note
+from catalogue.search.indexing.references import with_current
 from catalogue.search.indexing.stored_documents import with_cards
 from catalogue.search.query import Document, Hits
 from tests.analyzer import ANALYZER
@@ -122,6 +125,24 @@ def service(
     return Service.model_validate(content | envelope(RecordKind.SERVICE, name, **given))
 
 
+def event(name: str, /, starts: dt.datetime | None = None, **given: object) -> Event:
+    content = {"type": EventType.COURSE, "name": texts(name), "starts_at": starts}
+    return Event.model_validate(content | envelope(RecordKind.EVENT, name, **given))
+
+
+def project(code: str, /, organizations: Sequence[Organization] = (), **given: object) -> Project:
+    roles = (ProjectRole.APPLICANT, ProjectRole.PARTNER)
+    content: dict[str, object] = {
+        "code": code,
+        "name": texts(f"Hanke {code}"),
+        "organizations": [
+            ProjectOrganization(role=roles[min(number, 1)], organization_id=each.id)
+            for number, each in enumerate(organizations)
+        ],
+    }
+    return Project.model_validate(content | envelope(RecordKind.PROJECT, code, **given))
+
+
 ENTRY_WORDS = EntryWords(ANALYZER)
 
 
@@ -134,9 +155,12 @@ def entity_id(kind: EntityKind, name: str) -> EntityId:
 
 
 def stored(documents: Iterable[Envelope]) -> list[Document]:
-    """The documents as JSON, with the cards of those among them that they refer to."""
-    told: list[dict[str, object]] = [
-        each.model_dump(by_alias=True, exclude_none=True, mode="json") for each in documents
+    """The documents as JSON, with the cards of those among them that they refer to by any id."""
+    documents = list(documents)
+    current: dict[str, str] = {former: each.id for each in documents for former in each.former_ids}
+    told: list[Document] = [
+        with_current(each.model_dump(by_alias=True, exclude_none=True, mode="json"), current)
+        for each in documents
     ]
     cards: Mapping[str, Document] = {
         str(each["id"]): each for each in told if each["state"] != "RETRACTED"

@@ -36,10 +36,11 @@ def base(token: str, bag: Bag = Bag.FI) -> str:
 def by_formula(document: Document) -> dict[Bag, Counter[str]]:
     """Weight by share, summed word for word, and written twice for each whole."""
     frequencies: defaultdict[Bag, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for bag, text, weight, _ in texts_of(document):
-        for token in (*words(text), *ANALYZER.completed(text, bag)):
-            for term, share in ANALYZER.word(token, bag).terms():
-                frequencies[bag][term] += weight * share
+    for bag, told in texts_of(document).items():
+        for text, weight, _ in told:
+            for token in (*words(text), *ANALYZER.completed(text, bag)):
+                for term, share in ANALYZER.word(token, bag).terms():
+                    frequencies[bag][term] += weight * share
     return {bag: _counter(found) for bag, found in frequencies.items()}
 
 
@@ -119,7 +120,7 @@ def test_the_words_of_a_phrase_keep_their_order_and_texts_stay_apart() -> None:
         summary=texts("Apua, kun talo on kylmä."),
         keywords=(Keyword(language=Language.FI, value="ulosoton neuvonta"),),
     )
-    [(_, found)] = ENTRY_WORDS.of(*stored([document])).items()
+    [(_, found)] = ENTRY_WORDS.of(stored([document])[0]).items()
     told = ("velkaneuvontaa nuorille", "apua kun talo on kylmä", "ulosoton neuvonta")
     assert found.phrases == tuple(" ".join(map(base, text.split())) for text in told)
 
@@ -132,7 +133,7 @@ def test_what_others_are_called_is_in_no_phrase() -> None:
 
 def test_no_word_is_too_long_to_be_left_out() -> None:
     document = service("x", name=texts("Apua " + "a" * 61 + " työhön"))
-    [(_, found)] = ENTRY_WORDS.of(*stored([document])).items()
+    [(_, found)] = ENTRY_WORDS.of(stored([document])[0]).items()
     assert found.phrases == (f"{base('apua')} {base('työhön')}",)
     assert "a" * 61 not in found.words
 

@@ -29,6 +29,7 @@ OWN = {
     FacetName.ENTRY: "entry",
     FacetName.LANGUAGE: "languages",
     FacetName.FREE_OF_CHARGE: "free_of_charge",
+    FacetName.EVENT_TYPE: "event_types",
 }
 FIELDS = {
     FacetName.MUNICIPALITY: Field.MUNICIPALITY,
@@ -40,6 +41,7 @@ FIELDS = {
     FacetName.ENTRY: Field.ENTRY,
     FacetName.LANGUAGE: Field.LANGUAGE,
     FacetName.FREE_OF_CHARGE: Field.FREE,
+    FacetName.EVENT_TYPE: Field.EVENT_TYPE,
 }
 SERVICES = Query(EntityKind.SERVICE)
 QUERIES = [

@@ -84,7 +84,8 @@ def test_a_reader_tells_what_it_reads(tmp_path: Path) -> None:
     generation = Generation("first", 17, LONG_AGO)
     assert reader.generation() == generation
     assert reader.summary() == IndexSummary(
-        generation, {"SERVICE": 2, "SERVICE_CHANNEL": 0, "ORGANIZATION": 1}
+        generation,
+        {"SERVICE": 2, "SERVICE_CHANNEL": 0, "ORGANIZATION": 1, "EVENT": 0, "PROJECT": 0},
     )
 
 

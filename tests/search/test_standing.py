@@ -53,24 +53,29 @@ def first(directory: Path, text: str, *documents: Envelope) -> str:
 
 
 def test_the_barest_has_neither_quality_nor_freshness() -> None:
-    bare = service("x", name=texts(None, None, None).model_copy(update={"se": "x"}))
-    assert standing(bare.model_copy(update={"updated_at": at(2000)})) == Standing(1.0, 1 / 15, 0.0)
+    assert standing(service("x", updated_at=at(2000))) == Standing(1.0, 0.0, 0.0)
 
 
 def test_the_best_has_all_of_both() -> None:
+    town = organization("Kela", business_id="0246246-0")
     best = service(
         "x",
-        [KELA],
+        [town],
         [PAGE],
-        name=texts("Apua", "Hjälp", "Help"),
-        summary=texts("Apua velkoihin"),
+        summary=texts("Apua velkoihin", "Hjälp med skulder", "Help with debts"),
         description=texts("Apua velkoihin. " * 40),
+        target_groups=("KR1",),
         area=TAMPERE,
         source_updated_at=at(2040),
     )
-    found = standing(KELA, PAGE, best)
+    found = standing(town, PAGE, best)
     assert found == Standing(1.0, 1.0, 1.0)
     assert found.factor == pytest.approx(1.04)
+
+
+def test_quality_is_the_same_on_every_day() -> None:
+    old, new = (service("x", channels=[PAGE], source_updated_at=at(year)) for year in (2001, 2026))
+    assert standing(PAGE, old).quality == standing(PAGE, new).quality == 1 / 5
 
 
 def test_a_nationwide_one_is_worth_less() -> None:

@@ -12,12 +12,14 @@ from typing import Any
 
 import httpx
 import uvicorn
+from pydantic import SecretStr
 from starlette.types import ASGIApp
 
 from catalogue.model.area import Area, AreaCoverage
 from catalogue.model.contact import PhoneNumber, PhoneType, WebPage
 from catalogue.model.cost import Charge, Cost
 from catalogue.model.document import State
+from catalogue.model.event import EventSeries
 from catalogue.model.opening_hours import OpeningHours, OpeningRule, OpeningTime, Weekday
 from catalogue.model.organization import OrganizationType
 from catalogue.model.service import (
@@ -31,10 +33,23 @@ from catalogue.model.text import Language, LocalizedText
 from catalogue.resolvers.limits import LIMITS, Limits
 from catalogue.server.app import create_app
 from tests.analyzer import ANALYZER
-from tests.search.builders import channel, local, organization, place, publish, service, texts
+from tests.search.builders import (
+    channel,
+    event,
+    local,
+    organization,
+    place,
+    project,
+    publish,
+    service,
+    texts,
+)
 
 NOWHERE = "postgresql://nobody@127.0.0.1:1/nothing"
 """A database that is never there: nothing listens on port 1."""
+
+STEWARD_KEY = "the key of the steward"
+STEWARD = f"Bearer {STEWARD_KEY}"
 
 WEEKDAYS_8_TO_16 = OpeningHours(
     rules=(
@@ -78,6 +93,16 @@ PAGE = channel(
     web_pages=(WebPage(url="https://tyomarkkinatori.fi/", language=Language.FI),),
 )
 
+GUIDANCE_PROJECT = project(
+    "S21955",
+    [CITY, ASSOCIATION],
+    summary=texts("Ohjausta työttömille"),
+    planned_start=dt.date(2018, 9, 1),
+    planned_end=dt.date(2020, 12, 31),
+    is_ended=True,
+    state=State.ENDED,
+    participants_realised=412,
+)
 COACHING = service(
     "Työhönvalmennus",
     name=LocalizedText(fi="Työhönvalmennus", sv="Arbetsträning", machine_translated=(Language.SV,)),
@@ -103,6 +128,7 @@ COACHING = service(
             ServiceConnection(channel_id=OFFICE.id, opening_hours=ALWAYS),
             ServiceConnection(channel_id=PAGE.id),
         ),
+        "project_ids": (GUIDANCE_PROJECT.id,),
     }
 )
 DEBT_ADVICE = service(
@@ -121,6 +147,24 @@ PEER_SUPPORT = service(
     area=Area(coverage=AreaCoverage.NATIONWIDE),
     themes=("SOCIAL",),
 )
+JOB_CLUB = event(
+    "Työnhakuklubi",
+    dt.datetime(2095, 3, 1, 7, tzinfo=dt.UTC),
+    series=EventSeries.RECURRING,
+    organization_id=DEPARTMENT.id,
+)
+JOB_CLUB_MEETING = event(
+    "Työnhakuklubi 1. kerta",
+    dt.datetime(2095, 3, 1, 7, tzinfo=dt.UTC),
+    ends_at=dt.datetime(2095, 3, 1, 9, tzinfo=dt.UTC),
+    parent_id=JOB_CLUB.id,
+    channel_id=OFFICE.id,
+    organization_id=DEPARTMENT.id,
+    service_ids=(COACHING.id,),
+    themes=("EMPLOYMENT",),
+    cost=Cost(charge=Charge.FREE),
+)
+PAST_FAIR = event("Rekrymessut", dt.datetime(2025, 3, 1, 7, tzinfo=dt.UTC), channel_id=CAFE.id)
 GONE = service("Lopetettu palvelu", [CITY], state=State.RETRACTED)
 
 CATALOGUE = (
@@ -133,6 +177,10 @@ CATALOGUE = (
     COACHING,
     DEBT_ADVICE,
     PEER_SUPPORT,
+    GUIDANCE_PROJECT,
+    JOB_CLUB,
+    JOB_CLUB_MEETING,
+    PAST_FAIR,
     GONE,
 )
 
@@ -163,6 +211,11 @@ class Asking:
         body = await self(query, variables)
         return [error["extensions"]["code"] for error in body["errors"]]
 
+    async def revision(self) -> int:
+        """The last change that answers take into account."""
+        body: Json = (await self.response("{ __typename }")).json()
+        return body["extensions"]["catalogue"]["revision"]
+
     async def response(
         self, query: str, variables: Json | None = None, **headers: str
     ) -> httpx.Response:
@@ -177,7 +230,7 @@ async def asking(
     index: Path, database_url: str = NOWHERE, limits: Limits = LIMITS
 ) -> AsyncGenerator[Asking]:
     """The application over an index, as long as the block runs."""
-    app = create_app(index, ANALYZER, database_url, limits)
+    app = create_app(index, ANALYZER, database_url, limits, SecretStr(STEWARD_KEY))
     async with app.router.lifespan_context(app), client_of(app) as client:
         yield Asking(client)
 

@@ -38,8 +38,8 @@ async def test_a_process_with_an_index_is_ready(ask: Asking) -> None:
             "SERVICE": 4,
             "SERVICE_CHANNEL": 3,
             "ORGANIZATION": 3,
-            "EVENT": 0,
-            "PROJECT": 0,
+            "EVENT": 3,
+            "PROJECT": 1,
         },
         "staleSources": [],
     }

@@ -51,7 +51,7 @@ async def test_a_type_that_we_do_not_have_is_refused(ask: Asking, accept: str) -
         ("{ nothing }", "GRAPHQL_VALIDATION_FAILED"),
         ("query ($id: ID!) { node(id: $id) { id } }", "BAD_USER_INPUT"),
         ("query A { __typename } query B { __typename }", "BAD_USER_INPUT"),
-        ("mutation { __typename }", "GRAPHQL_VALIDATION_FAILED"),
+        ("subscription { __typename }", "GRAPHQL_VALIDATION_FAILED"),
         ("{" + " __typename" * 3000 + "}", "LIMIT_EXCEEDED"),
     ],
 )

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from catalogue.search.analysis.dictionary import Dictionary
 from catalogue.search.analysis.grammar import Grammar
-from catalogue.search.analysis.tokens import folded
+from catalogue.search.analysis.tokens import WORD_LENGTH_LIMIT, folded
 
 _SHORTEST_PART = 3
 _SHORTEST_COMPOUND = 6
@@ -52,7 +52,7 @@ class Splitter:
 
     def parts(self, word: str) -> tuple[Part, ...]:
         """The parts in their order; none of a word that is no compound."""
-        if len(word) < _SHORTEST_COMPOUND or not word.isalpha():
+        if not _SHORTEST_COMPOUND <= len(word) <= WORD_LENGTH_LIMIT or not word.isalpha():
             return ()
         way = self._best(word, 0, {})
         if way is None or (word in self._dictionary and not _is_vouched(way.parts)):

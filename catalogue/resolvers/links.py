@@ -1,0 +1,110 @@
+"""Pairs of records that are perhaps the same thing, for the steward to decide on."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import orjson
+
+from catalogue.access.viewer import demand_steward
+from catalogue.errors import CursorInvalid
+from catalogue.intake.linking.weights import Evidence
+from catalogue.model.identity import EntityKind, RecordKey, RecordKind
+from catalogue.resolvers.context import RequestContext
+from catalogue.search.query import Document
+from catalogue.store import link_candidates
+from catalogue.store.link_candidates import LinkCandidateRow, Position
+
+_KNOWN = frozenset(Evidence)
+_VERSION = 1
+_NUL = "\x00"
+_MAXIMUM_LENGTH = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What was compared, what it counts (log-odds), what either side says."""
+
+    evidence: Evidence
+    weight: float
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCandidates:
+    """Candidates, the likeliest first."""
+
+    rows: Sequence[LinkCandidateRow]
+    has_next: bool
+    has_previous: bool
+
+
+async def candidates(
+    kind: EntityKind | None,
+    system: str | None,
+    first: int,
+    after: str | None,
+    context: RequestContext,
+) -> LinkCandidates:
+    """Raises Unauthenticated and CursorInvalid."""
+    demand_steward(context.viewer)
+    position = _position(after) if after is not None else None
+    if system and _NUL in system:  # no text in PostgreSQL can hold this character
+        return LinkCandidates([], has_next=False, has_previous=False)
+    async with context.database.connection() as connection:
+        rows = await link_candidates.page(
+            connection, limit=first + 1, after=position, kind=kind, system=system
+        )
+    return LinkCandidates(rows[:first], len(rows) > first, has_previous=position is not None)
+
+
+def reasons(candidate: LinkCandidateRow) -> list[Reason]:
+    """Without evidence of kinds that are not weighed any more."""
+    told = (cast("dict[str, str | float]", reason) for reason in candidate.reasons)
+    return [
+        Reason(
+            Evidence(reason["evidence"]),
+            float(reason["weight"]),
+            str(reason["first"]),
+            str(reason["second"]),
+        )
+        for reason in told
+        if reason["evidence"] in _KNOWN
+    ]
+
+
+def record(key: str) -> RecordKey:
+    """The record that is written `system:kind:local id`."""
+    system, kind, local_id = key.split(":", 2)
+    return RecordKey(system, RecordKind(kind), local_id)
+
+
+def entity(key: RecordKey, context: RequestContext) -> Document | None:
+    """The entity that a record is a part of; None where the index does not have it yet."""
+    return context.reader.get([key.entity_id])[0]
+
+
+def cursor(candidate: LinkCandidateRow) -> str:
+    content = orjson.dumps([_VERSION, candidate.score, candidate.first, candidate.second])
+    return base64.urlsafe_b64encode(content).decode().rstrip("=")
+
+
+def _position(text: str) -> Position:
+    try:
+        content = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        version, score, first, second = orjson.loads(content[:_MAXIMUM_LENGTH])
+    except (ValueError, TypeError, binascii.Error):
+        raise _foreign() from None
+    is_ours = version == _VERSION and type(score) is float
+    if not (is_ours and all(isinstance(key, str) and _NUL not in key for key in (first, second))):
+        raise _foreign()
+    return Position(score, first, second)
+
+
+def _foreign() -> CursorInvalid:
+    return CursorInvalid("This cursor is not one that this list gave. Begin again without it.")

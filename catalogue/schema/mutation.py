@@ -1,0 +1,78 @@
+"""Everything that can be done."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import strawberry
+
+from catalogue.resolvers import decisions
+from catalogue.resolvers.decisions import Decided, TakenDown
+from catalogue.schema.fields import answered
+from catalogue.schema.info import Info
+from catalogue.schema.link_decisions import (
+    LinkConfirmInput,
+    LinkConfirmPayload,
+    LinkRejectInput,
+    LinkRejectPayload,
+    LinkUndoInput,
+    LinkUndoPayload,
+    TakeDownInput,
+    TakeDownPayload,
+    pair_of,
+)
+
+
+async def _link_confirm(
+    info: Info,
+    input: Annotated[LinkConfirmInput, strawberry.argument(description="Which records, and why.")],
+) -> Decided:
+    return await decisions.confirm(pair_of(input, input.note), info.context)
+
+
+async def _link_reject(
+    info: Info,
+    input: Annotated[LinkRejectInput, strawberry.argument(description="Which records, and why.")],
+) -> Decided:
+    return await decisions.reject(pair_of(input, input.note), info.context)
+
+
+async def _link_undo(
+    info: Info,
+    input: Annotated[LinkUndoInput, strawberry.argument(description="Which records.")],
+) -> Decided:
+    return await decisions.undo(pair_of(input), info.context)
+
+
+async def _take_down(
+    info: Info,
+    input: Annotated[TakeDownInput, strawberry.argument(description="What, and why.")],
+) -> TakenDown:
+    return await decisions.take_down(input.id, input.reason, info.context, is_dry_run=input.dry_run)
+
+
+@strawberry.type(
+    description="Everything that can be done; by POST alone. What is not allowed is an error with "
+    "a code; what could not be done as asked is told in `userErrors`, and then nothing was done."
+)
+class Mutation:
+    link_confirm: LinkConfirmPayload | None = answered(
+        _link_confirm,
+        "Decides that two records are the same thing: they become one entity, whatever rules and "
+        "later loads say. For the steward alone.",
+    )
+    link_reject: LinkRejectPayload | None = answered(
+        _link_reject,
+        "Decides that two records are different things: they are parted if they were linked, and "
+        "not proposed again. For the steward alone.",
+    )
+    link_undo: LinkUndoPayload | None = answered(
+        _link_undo,
+        "Takes back what was decided on two records, or parts what a rule has linked. For the "
+        "steward alone.",
+    )
+    take_down: TakeDownPayload | None = answered(
+        _take_down,
+        "Removes an entity for good, with all that its records say; no feed brings it back. It "
+        "cannot be undone. For the steward alone.",
+    )
