@@ -77,6 +77,10 @@ schema-check: .venv/run.stamp
 bench-load: .venv/run.stamp  ## measure a first load and an unchanged load of 30,000 services
 	@$(BIN)/python -m benchmarks.load
 
+.PHONY: bench-linking
+bench-linking: .venv/run.stamp  ## measure how well records are linked, and how fast 30,000 services and 6,000 units
+	@$(BIN)/python -m benchmarks.linking
+
 .PHONY: bench-search
 bench-search: .venv/run.stamp  ## measure indexing and searching 100,000 services
 	@$(BIN)/python -m benchmarks.search

@@ -90,8 +90,7 @@ async def note_landing(connection: Connection, system: str) -> None:
             FROM landing LEFT JOIN source_record record ON record.system = $1
                 AND record.kind = landing.kind AND record.local_id = landing.local_id
             WHERE is_revived OR effect = 'CREATED' OR effect = 'UPDATED' AND (
-                record.state <> 'ACTIVE' OR record.link_keys <> landing.link_keys
-                OR record.same_as <> landing.same_as)
+                record.link_keys <> landing.link_keys OR record.same_as <> landing.same_as)
         ), keys AS (
             INSERT INTO relink_key SELECT kind, unnest(link_keys) FROM noted
             UNION SELECT kind, 'stated:' || unnest(same_as) FROM noted ON CONFLICT DO NOTHING
