@@ -92,6 +92,9 @@ async def take_down(connection: Connection, entity: UUID, reason: str, by: str) 
             FROM taken JOIN source USING (system) JOIN sync_run run ON run.source = source.id
             WHERE issue.run = run.id AND issue.kind = taken.kind
                 AND issue.local_id = taken.local_id
+        ), staged AS (
+            DELETE FROM staged_page USING taken JOIN source USING (system)
+                JOIN sync_run run ON run.source = source.id WHERE staged_page.run = run.id
         )
         INSERT INTO take_down SELECT system, kind, local_id, $2, $3, now() FROM taken
         """,

@@ -215,6 +215,11 @@ async def write_documents(connection: Connection, document_format: int) -> int:
         """,
         document_format,
     )
+    # Another record may tell the very same: nothing that is read has changed, but who says so has.
+    await connection.execute(
+        "UPDATE document SET provenance = projected.provenance FROM projected "
+        "WHERE document.entity = projected.entity AND document.provenance <> projected.provenance"
+    )
     await connection.execute(
         "INSERT INTO reference (from_entity, to_entity) "
         'SELECT entity, unnest("references") FROM projected JOIN changed USING (entity)'

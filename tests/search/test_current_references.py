@@ -19,20 +19,25 @@ SERVICE: Document = {
         {"role": "PRODUCER", "name": {"fi": "Oy"}},
         {"role": "PRODUCER", "name": {"fi": "Oy"}},
     ],
-    "connections": [{"channelId": "elder", "description": {"fi": "1"}}, {"channelId": "old"}],
+    "connections": [
+        {"channelId": "elder", "description": {"fi": "1"}, "phoneNumbers": []},
+        {"channelId": "old", "description": {"fi": "2"}, "phoneNumbers": ["116117"]},
+    ],
     "projectIds": ["p", "old", "new"],
 }
 
 
-def test_former_ids_give_way_to_those_in_front_and_nothing_is_told_twice() -> None:
+def test_former_ids_give_way_to_those_in_front_and_rows_of_one_thing_become_one() -> None:
     assert with_current(SERVICE, CURRENT) == {
         "organizations": [
-            {"role": "RESPONSIBLE", "organizationId": "new"},
+            {"role": "RESPONSIBLE", "organizationId": "new", "provision": "OTHER"},
             {"role": "PRODUCER", "organizationId": "new"},
             {"role": "PRODUCER", "name": {"fi": "Oy"}},
             {"role": "PRODUCER", "name": {"fi": "Oy"}},
         ],
-        "connections": [{"channelId": "new", "description": {"fi": "1"}}],
+        "connections": [
+            {"channelId": "new", "description": {"fi": "1"}, "phoneNumbers": ["116117"]}
+        ],
         "projectIds": ["p", "new"],
     }
 

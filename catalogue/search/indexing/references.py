@@ -26,7 +26,7 @@ def references(document: Document) -> Iterator[str]:
 def with_current(document: Document, current: Mapping[str, str]) -> Document:
     """The document with the ids in front where it names former ones (`current`: former → front).
 
-    Where two ids lead to the same entity, the first row stays: it is the best record's.
+    Where two ids lead to the same entity, their rows become one; the first is the best record's.
     """
     if current.keys().isdisjoint(references(document)):
         return document
@@ -50,13 +50,14 @@ def with_current(document: Document, current: Mapping[str, str]) -> Document:
 def _rows(
     rows: list[Document], names: tuple[str, ...], current: Mapping[str, str]
 ) -> list[Document]:
-    """Each row once; rows without an id are not compared."""
-    told: dict[object, Document] = {}
+    """Each row once, filled from the others; rows without an id are not compared."""
+    told: dict[object, dict[str, object]] = {}
     for number, row in enumerate(rows):
         entity = text(row, names[0])
         if entity is None:
-            told[number] = row
+            told[number] = dict(row)
         else:
             resolved = {**row, names[0]: current.get(entity, entity)}
-            told.setdefault(tuple(resolved.get(name) for name in names), resolved)
+            better = told.get(key := tuple(resolved.get(name) for name in names), {})
+            told[key] = resolved | {name: value for name, value in better.items() if value}
     return list(told.values())

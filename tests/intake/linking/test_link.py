@@ -46,6 +46,22 @@ async def test_sources_that_disagree_give_the_value_of_the_better_one(database: 
     assert body["name"] == {"fi": "Parempi"}
 
 
+async def test_who_tells_a_value_is_known_also_where_another_takes_it_over(
+    database: Connection,
+) -> None:
+    async def giver() -> str:
+        told = await database.fetchval("SELECT provenance -> 'summary' ->> 0 FROM document")
+        return str(told)
+
+    await tell(database, "a", {"1": page("Asiointi", FORM, summary="Hae tukea.")})
+    await tell(database, "b", {"1": page("Lomake", FORM, summary="Hae tukea.")})
+    before = await bodies(database), await changes(database)
+    await tell(database, "a", {"1": page("Asiointi", FORM)})
+
+    assert await giver() == PAGE_B
+    assert (await bodies(database), await changes(database)) == before
+
+
 async def test_what_one_source_retracts_another_still_tells(database: Connection) -> None:
     await tell(database, "a", {"1": page("Asiointi", FORM, summary="Vain täällä.")}, 1)
     await tell(database, "b", {"1": page("Lomake", FORM)})

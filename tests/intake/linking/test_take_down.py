@@ -132,3 +132,15 @@ async def test_it_is_taken_down_once(database: Connection) -> None:
 
     with pytest.raises(EntityUnknown):
         await take_down(database, id_of(A), "Roskaa", "virkailija")
+
+
+async def test_pages_that_were_fetched_and_not_published_are_forgotten_as_well(
+    database: Connection,
+) -> None:
+    await tell(database, "a", {"1": page("Asiointi", FORM, summary=PRIVATE)})
+    run = await database.fetchval("SELECT max(id) FROM sync_run")
+    await database.execute("INSERT INTO staged_page VALUES ($1, 'all', 'x')", run)
+
+    await take_down(database, id_of(A), "Yksityinen", "virkailija")
+
+    assert await database.fetchval("SELECT count(*) FROM staged_page") == 0
