@@ -139,8 +139,7 @@ Only Helsinki's services, without opening hours:
 
     polku load service-map --set municipalities=91 --set hauki_base_url=off
 
-Its lists come whole: a daily run takes what has changed, a weekly one with --full retracts what is
-no longer there.
+Its lists come whole: every run takes what has changed and retracts what is no longer there.
 """
 
 _LINKED_EVENTS_HELP = """

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
+from catalogue.intake.schedules import checked
 from catalogue.settings import Settings
 from catalogue.store.runs import RunState
-from tests.documentation.commands import unknown_words
-from tests.documentation.pages import blocks, page, table_rows
+from tests.documentation.pages import page, table_rows
 
 PAGE = page("docs/operations.md")
-CRON_LINES = [
-    line for block in blocks(PAGE, "cron") for line in block.splitlines() if line[0] != "#"
-]
-CRON = re.compile(r"((?:\S+\s+){5})\S*/polku (.+)")
+SCHEDULES = re.findall(r'--(?:delta|full) "([^"]+)"', PAGE)
 
 
 def test_every_end_of_a_run_says_what_to_do() -> None:
-    ends = {end for _, end, _ in table_rows(PAGE, "## Loads")} - {"–"}
+    ends = {end for _, end, _ in table_rows(PAGE, "## Sources and their schedules")} - {"–"}
 
     assert ends == {state.value for state in RunState} - {RunState.RUNNING.value}
 
@@ -30,10 +25,6 @@ def test_the_settings_that_are_named_exist() -> None:
     assert named - {field.alias for field in Settings.model_fields.values()} == set()
 
 
-@pytest.mark.parametrize("line", CRON_LINES)
-def test_a_line_of_the_crontab_has_a_time_and_a_command_that_exists(line: str) -> None:
-    found = CRON.fullmatch(line)
-
-    assert found, line
-    assert all(re.fullmatch(r"[\d*,/-]+", part) for part in found[1].split())
-    assert unknown_words(found[2].split()) == []
+def test_the_schedules_that_are_shown_are_schedules() -> None:
+    assert len(SCHEDULES) > 1
+    assert [checked(schedule) for schedule in SCHEDULES] == SCHEDULES

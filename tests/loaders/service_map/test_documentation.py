@@ -23,6 +23,6 @@ def test_every_target_group_is_listed(word: str, code: str | None) -> None:
     assert f"| {word} | {code or 'life event KE5'} |" in PAGE
 
 
-@pytest.mark.parametrize("word", [*SECTIONS, *CHANNEL_TYPES])
+@pytest.mark.parametrize("word", sorted({*SECTIONS, *CHANNEL_TYPES}))
 def test_every_section_and_kind_of_channel_is_spoken_of(word: str) -> None:
     assert word in PAGE

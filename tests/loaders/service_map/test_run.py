@@ -9,6 +9,7 @@ import pytest
 from starlette.types import ASGIApp
 
 from catalogue.cli.load import run_source
+from catalogue.intake.feed import Mode
 from catalogue.intake.report import RunReport
 from catalogue.intake.run import RunOptions
 from catalogue.model.identity import RecordKey, RecordKind
@@ -81,13 +82,13 @@ async def test_one_changed_one_gone_one_added_are_exactly_three_changes(
     }
 
 
-async def test_a_delta_retracts_nothing(database: Connection, server: Tpr) -> None:
+async def test_every_run_is_of_the_whole_list(database: Connection, server: Tpr) -> None:
     await load(database, server)
     del server.units[39]
 
     report = await load(database, server, full=False)
 
-    assert (report.state, report.counts.retracted) == (RunState.COMPLETE, 0)
+    assert (report.mode, report.counts.retracted) == (Mode.FULL, 1)
 
 
 @pytest.mark.parametrize("full", [True, False])
