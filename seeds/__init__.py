@@ -24,5 +24,7 @@ class DemonstrationFeed:
 FEEDS = (
     DemonstrationFeed("demo-ptv-v11", "ptv-v11", _HERE / "ptv_v11"),
     DemonstrationFeed("demo-ptv-v12", "ptv-v12", _HERE / "ptv_v12"),
+    DemonstrationFeed("demo-service-map", "service-map", _HERE / "service_map"),
+    DemonstrationFeed("demo-linked-events", "linked-events", _HERE / "linked_events"),
     DemonstrationFeed("demo-esr-project", "esr-project", _HERE / "esr_project"),
 )

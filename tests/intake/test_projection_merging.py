@@ -141,6 +141,21 @@ def test_a_price_in_words_stands_back_for_one_that_is_known() -> None:
     }
 
 
+def test_hours_in_prose_alone_stand_back_for_rules() -> None:
+    in_words = place(opening_hours=OpeningHours(text=text("Avoinna arkisin.")))
+    by_rule = place(opening_hours=OpeningHours(rules=(OpeningRule(is_always_open=True),)))
+    [rule] = rows(
+        cast("dict[str, object]", body_of(*places(by_rule, in_words))["openingHours"]), "rules"
+    )
+
+    assert rule["isAlwaysOpen"] is True
+    assert body_of(*places(place(), in_words))["openingHours"] == {
+        "rules": [],
+        "holidays": [],
+        "text": {"fi": "Avoinna arkisin."},
+    }
+
+
 def test_what_nobody_knows_stays_unknown() -> None:
     unknown = place(web_accessibility=WebAccessibility.UNKNOWN)
     body = body_of(*places(unknown, place()))

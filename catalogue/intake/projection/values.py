@@ -13,12 +13,14 @@ from catalogue.model.text import Language
 Json = dict[str, object]
 
 _UNKNOWN = "UNKNOWN"
+_RULES = "rules"
 _MARK = "machineTranslated"
 _ROW_TEXTS = ("name", "label", "description")
 
 
 class Told(IntEnum):
-    """PARTLY: a cost or an area whose heart is UNKNOWN and of which something is said all the same.
+    """PARTLY: a cost or an area whose heart is UNKNOWN and of which something is said all the same,
+    or hours in prose alone, by which nobody can tell what is open.
 
     Nothing never wins over something, nor part of it over the whole.
     """
@@ -35,10 +37,11 @@ def told(value: object) -> Told:
     <Told.PARTLY: 1>
     """
     if isinstance(value, dict):
-        parts = list(cast("Json", value).values())
-        if not any(map(told, parts)):
+        parts = cast("Json", value)
+        if not any(map(told, parts.values())):
             return Told.NOTHING
-        return Told.PARTLY if _UNKNOWN in parts else Told.WHOLLY
+        lacks_its_heart = _UNKNOWN in parts.values() or not parts.get(_RULES, True)
+        return Told.PARTLY if lacks_its_heart else Told.WHOLLY
     return Told.NOTHING if value in (None, "", [], _UNKNOWN) else Told.WHOLLY
 
 
