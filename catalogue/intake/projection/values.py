@@ -19,10 +19,10 @@ _ROW_TEXTS = ("name", "label", "description")
 
 
 class Told(IntEnum):
-    """PARTLY: a cost or an area whose heart is UNKNOWN and of which something is said all the same,
-    or hours in prose alone, by which nobody can tell what is open.
+    """Nothing never wins over something, nor part of it over the whole.
 
-    Nothing never wins over something, nor part of it over the whole.
+    PARTLY: a cost or an area whose heart is UNKNOWN and of which something is said all the same, or
+    hours in prose alone, by which nobody can tell what is open.
     """
 
     NOTHING = 0
