@@ -4,81 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass, field
 
-from catalogue.intake.feed import FetchRequest, Mode, Page, RawRecord, Scope
-from catalogue.intake.issues import Issue, IssueCode
+from catalogue.intake.feed import FetchRequest, Mode, Scope
 from catalogue.model.identity import RecordKey, RecordKind
 from loaders.linked_events.feed import LinkedEventsFeed
 from loaders.linked_events.settings import LinkedEventsSettings
 from loaders.partner_client import Patience
 from tests.loaders.linked_events.server import LinkedEventsServer
 from tests.loaders.local_server import serving
+from tests.loaders.told import Told
 
 SINCE = dt.datetime(2026, 8, 1, 12, 30, tzinfo=dt.UTC)
 EARLIER, LATER = "2026-08-01T12:29:59.9Z", "2026-08-01T12:30:00Z"
 HASTY = Patience(attempts=2, first_wait=0.001, longest_wait=0.01)
 ALL = LinkedEventsSettings(everything=True)
-
-
-@dataclass
-class Told:
-    """What a run brought."""
-
-    pages: list[Page] = field(default_factory=list[Page])
-    progress: list[tuple[str, int, int | None]] = field(
-        default_factory=list[tuple[str, int, int | None]]
-    )
-
-    @property
-    def records(self) -> list[RawRecord]:
-        return [record for page in self.pages for record in page.records]
-
-    def ids(self, kind: RecordKind) -> list[str]:
-        """The ids of the records of a kind, sorted: their order means nothing."""
-        return sorted(record.local_id for record in self.records if record.kind is kind)
-
-    def payload(self, local_id: str) -> dict[str, object]:
-        return next(each.payload for each in self.records if each.local_id == local_id)
-
-    @property
-    def events(self) -> list[str]:
-        return self.ids(RecordKind.EVENT)
-
-    @property
-    def places(self) -> list[str]:
-        return self.ids(RecordKind.SERVICE_CHANNEL)
-
-    @property
-    def organizations(self) -> list[str]:
-        return self.ids(RecordKind.ORGANIZATION)
-
-    @property
-    def gone(self) -> list[RecordKey]:
-        return sorted(key for page in self.pages for key in page.gone)
-
-    @property
-    def withheld(self) -> list[RecordKey]:
-        return sorted(key for page in self.pages for key in page.withheld)
-
-    @property
-    def unread(self) -> list[RecordKey]:
-        return sorted(key for page in self.pages for key in page.unread)
-
-    @property
-    def issues(self) -> list[Issue]:
-        return [issue for page in self.pages for issue in page.issues]
-
-    @property
-    def codes(self) -> list[IssueCode]:
-        return [issue.code for issue in self.issues]
-
-    @property
-    def keys(self) -> list[str]:
-        return [page.key for page in self.pages]
-
-    def note(self, stage: str, done: int, total: int | None) -> None:
-        self.progress.append((stage, done, total))
 
 
 async def read(  # noqa: PLR0913 - what a run can be

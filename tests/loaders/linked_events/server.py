@@ -17,25 +17,13 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from tests.loaders.fault import Fault
 from tests.loaders.linked_events.fixtures import Payload, link
 
 PATHS = ("event", "place", "keyword", "organization")
 TYPES = {"General", "Course", "Volunteering"}
 DELETED = {"fi": "POISTETTU", "sv": "RADERAD", "en": "DELETED"}
 LARGEST_PAGE = 100
-
-
-@dataclass(slots=True)
-class Fault:
-    """What happens to requests whose address holds `address`, so many `times` (None: always).
-
-    Without a `reply` the request is answered as ever, once `action` is done.
-    """
-
-    address: str
-    reply: ASGIApp | None = None
-    times: int | None = None
-    action: Callable[[], None] | None = None
 
 
 @dataclass

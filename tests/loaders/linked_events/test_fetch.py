@@ -29,9 +29,10 @@ from tests.loaders.linked_events.fixtures import (
     place,
     work_experience,
 )
-from tests.loaders.linked_events.reading import EARLIER, LATER, Told, event_key, place_key, read
+from tests.loaders.linked_events.reading import EARLIER, LATER, event_key, place_key, read
 from tests.loaders.linked_events.server import LinkedEventsServer
 from tests.loaders.ptv.v11.replies import html, json
+from tests.loaders.told import Told
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ async def test_an_event_is_read_with_its_place_its_keywords_and_its_publishers(
     town: LinkedEventsServer,
 ) -> None:
     told = await read(town)
-    assert (told.events, told.places, told.organizations) == ([JOB_FAIR], [HALL], [CITY, AGENCY])
+    assert (told.events, told.channels, told.organizations) == ([JOB_FAIR], [HALL], [CITY, AGENCY])
     assert told.payload(JOB_FAIR)["location"] == {"id": HALL, "name": place()["name"]}
     assert told.payload(JOB_FAIR)["keywords"] == [
         {"id": EMPLOYMENT, "name": {"fi": "työllisyys"}},
@@ -82,7 +83,7 @@ async def test_what_was_not_included_is_asked_for_once_a_run(town: LinkedEventsS
     town.page_size = 2
     town.put(*(event(f"helsinki:{number}") for number in range(5)))
     told = await read(town)
-    assert (len(told.events), told.places) == (6, [HALL])
+    assert (len(told.events), told.channels) == (6, [HALL])
     assert told.payload("helsinki:3")["keywords"] == told.payload(JOB_FAIR)["keywords"]
     assert town.asked(f"/place/{HALL}/") == town.asked(f"/keyword/{EMPLOYMENT}/") == 1
     assert town.asked(f"/organization/{AGENCY}/") == 1
@@ -167,7 +168,7 @@ async def test_a_series_that_the_list_does_not_have_is_read_by_its_parts(
     )
     told = await read(town)
     assert told.events == [COURSE, JOB_FAIR, SERIES, roof]
-    assert told.places == [ROOM, HALL]
+    assert told.channels == [ROOM, HALL]
     assert told.payload(COURSE)["super_event"] == {"id": SERIES}
 
 
@@ -187,7 +188,7 @@ async def test_remote_events_have_no_place(town: LinkedEventsServer) -> None:
         place(INTERNET, name={"fi": "Internet"}),
     )
     told = await read(town)
-    assert told.places == []
+    assert told.channels == []
     assert told.payload(COURSE)["location"] == {"id": ROOM, "name": {"fi": "Internet"}}
 
 
@@ -242,7 +243,7 @@ async def test_staged_pages_are_not_given_again(town: LinkedEventsServer) -> Non
 async def test_only_what_changed_is_read(town: LinkedEventsServer) -> None:
     town.put(event(last_modified_time=EARLIER), event(COURSE, last_modified_time=LATER))
     told = await read(town, Mode.DELTA)
-    assert (told.events, told.places) == ([COURSE], [HALL])
+    assert (told.events, told.channels) == ([COURSE], [HALL])
     assert town.asked("last_modified_since=2026-08-01T12%3A30%3A00Z") == 1
 
 
@@ -259,7 +260,7 @@ async def test_events_point_to_the_place_that_replaced_theirs(town: LinkedEvents
     for includes in (True, False):
         town.includes = includes
         told = await read(town)
-        assert told.places == [ROOM]
+        assert told.channels == [ROOM]
         assert told.payload(JOB_FAIR)["location"] == {"id": ROOM, "name": place()["name"]}
         assert told.gone == [place_key(HALL)]
 
@@ -269,7 +270,7 @@ async def test_a_place_that_is_no_more_is_a_tombstone(town: LinkedEventsServer) 
     for includes in (True, False):
         town.includes = includes
         told = await read(town)
-        assert (told.places, told.gone) == ([], [place_key(HALL)])
+        assert (told.channels, told.gone) == ([], [place_key(HALL)])
         assert told.payload(JOB_FAIR)["location"] is None
 
 

@@ -26,9 +26,10 @@ from tests.loaders.linked_events.fixtures import (
     organization,
     place,
 )
-from tests.loaders.linked_events.reading import ALL, HASTY, Told
+from tests.loaders.linked_events.reading import ALL, HASTY
 from tests.loaders.linked_events.server import LinkedEventsServer
 from tests.loaders.local_server import serving
+from tests.loaders.told import Told
 
 SOURCE = SourceRow(
     id="linked-events",

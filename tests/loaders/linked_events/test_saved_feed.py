@@ -26,7 +26,8 @@ from tests.loaders.linked_events.fixtures import (
     place,
     work_experience,
 )
-from tests.loaders.linked_events.reading import Told, event_key, place_key
+from tests.loaders.linked_events.reading import event_key, place_key
+from tests.loaders.told import Told
 
 
 async def read(directory: Path, *, staged: tuple[str, ...] = ()) -> Told:
@@ -48,7 +49,7 @@ async def test_events_find_what_was_saved_beside_them(tmp_path: Path) -> None:
     save(tmp_path, "place.json", place())
     save(tmp_path, "publisher.json", organization())
     told = await read(tmp_path)
-    assert (told.events, told.places, told.organizations) == ([JOB_FAIR], [HALL], [AGENCY])
+    assert (told.events, told.channels, told.organizations) == ([JOB_FAIR], [HALL], [AGENCY])
     assert told.payload(JOB_FAIR)["keywords"] == [
         {"id": EMPLOYMENT, "name": {"fi": "työllisyys"}},
         {"id": RECRUITMENT, "name": {"fi": "rekrytointi"}},
@@ -59,7 +60,7 @@ async def test_events_find_what_was_saved_beside_them(tmp_path: Path) -> None:
 async def test_a_place_that_was_included_is_a_record_once(tmp_path: Path) -> None:
     save(tmp_path, "events.json", [event(location=place()), event(COURSE, location=place())])
     told = await read(tmp_path)
-    assert (told.events, told.places) == ([COURSE, JOB_FAIR], [HALL])
+    assert (told.events, told.channels) == ([COURSE, JOB_FAIR], [HALL])
 
 
 async def test_deleted_and_replaced_things_are_gone(tmp_path: Path) -> None:
@@ -67,7 +68,7 @@ async def test_deleted_and_replaced_things_are_gone(tmp_path: Path) -> None:
     save(tmp_path, "places.json", [place(replaced_by=link("place", ROOM), deleted=True)])
     save(tmp_path, "room.json", place(ROOM))
     told = await read(tmp_path)
-    assert (told.events, told.places) == ([JOB_FAIR], [ROOM])
+    assert (told.events, told.channels) == ([JOB_FAIR], [ROOM])
     assert told.gone == [event_key(COURSE), place_key(HALL)]
     assert told.payload(JOB_FAIR)["location"] == {"id": ROOM, "name": place()["name"]}
 

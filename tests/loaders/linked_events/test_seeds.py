@@ -13,7 +13,7 @@ from catalogue.model.identity import EntityId, RecordKey, RecordKind
 from loaders.linked_events.saved_feed import LinkedEventsSavedFeed
 from loaders.ptv.v11.saved_feed import PtvV11SavedFeed
 from loaders.service_map.saved_feed import ServiceMapSavedFeed
-from tests.loaders.linked_events.reading import Told
+from tests.loaders.told import Told
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 FEED = LinkedEventsSavedFeed(SEEDS / "linked_events")

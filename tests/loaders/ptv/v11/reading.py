@@ -4,78 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass, field
 
-from catalogue.intake.feed import FetchRequest, Mode, Page, Scope
-from catalogue.intake.issues import Issue, IssueCode
+from catalogue.intake.feed import FetchRequest, Mode, Scope
 from catalogue.model.identity import RecordKey, RecordKind
 from loaders.partner_client import Patience
 from loaders.ptv.v11.feed import PtvV11Feed
 from tests.loaders.local_server import serving
 from tests.loaders.ptv.v11 import fixtures
 from tests.loaders.ptv.v11.server import Payload, PtvV11Server
+from tests.loaders.told import Told
 
 SINCE = dt.datetime(2026, 8, 1, 12, 30, tzinfo=dt.UTC)
 EARLIER, LATER = "2026-08-01T12:29:59.9", "2026-08-01T12:30:00.1Z"
 HASTY = Patience(attempts=2, first_wait=0.001, longest_wait=0.01)
-
-
-@dataclass
-class Told:
-    """What a run brought."""
-
-    pages: list[Page] = field(default_factory=list[Page])
-    progress: list[tuple[str, int, int | None]] = field(
-        default_factory=list[tuple[str, int, int | None]]
-    )
-
-    def ids(self, kind: RecordKind) -> list[str]:
-        """The ids of the records of a kind, sorted: their order means nothing."""
-        records = (record for page in self.pages for record in page.records)
-        return sorted(record.local_id for record in records if record.kind is kind)
-
-    @property
-    def services(self) -> list[str]:
-        return self.ids(RecordKind.SERVICE)
-
-    @property
-    def channels(self) -> list[str]:
-        return self.ids(RecordKind.SERVICE_CHANNEL)
-
-    @property
-    def organizations(self) -> list[str]:
-        return self.ids(RecordKind.ORGANIZATION)
-
-    @property
-    def general_descriptions(self) -> list[str]:
-        return self.ids(RecordKind.GENERAL_DESCRIPTION)
-
-    @property
-    def gone(self) -> list[RecordKey]:
-        return sorted(key for page in self.pages for key in page.gone)
-
-    @property
-    def withheld(self) -> list[RecordKey]:
-        return sorted(key for page in self.pages for key in page.withheld)
-
-    @property
-    def unread(self) -> list[RecordKey]:
-        return sorted(key for page in self.pages for key in page.unread)
-
-    @property
-    def issues(self) -> list[Issue]:
-        return [issue for page in self.pages for issue in page.issues]
-
-    @property
-    def codes(self) -> list[IssueCode]:
-        return [issue.code for issue in self.issues]
-
-    @property
-    def keys(self) -> list[str]:
-        return [page.key for page in self.pages]
-
-    def note(self, stage: str, done: int, total: int | None) -> None:
-        self.progress.append((stage, done, total))
 
 
 async def read(  # noqa: PLR0913 - what a run can be

@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from tests.loaders.fault import Fault
 from tests.loaders.ptv.v11.replies import internal_error, not_found, server_error
 
 Payload = dict[str, Any]
@@ -40,19 +41,6 @@ class Stored:
     @property
     def payload(self) -> Payload:
         return cast("Payload", orjson.loads(self.body))
-
-
-@dataclass(slots=True)
-class Fault:
-    """What happens to requests whose address holds `address`, so many `times` (None: always).
-
-    Without a `reply` the request is answered as ever, once `action` is done.
-    """
-
-    address: str
-    reply: ASGIApp | None = None
-    times: int | None = None
-    action: Callable[[], None] | None = None
 
 
 @dataclass

@@ -20,9 +20,10 @@ from tests.loaders.ptv.v11.fixtures import (
     service,
     service_location,
 )
-from tests.loaders.ptv.v11.reading import HASTY, Told, many_services, read
+from tests.loaders.ptv.v11.reading import HASTY, many_services, read
 from tests.loaders.ptv.v11.replies import html, json
 from tests.loaders.ptv.v11.server import PtvV11Server
+from tests.loaders.told import Told
 
 
 @pytest.fixture

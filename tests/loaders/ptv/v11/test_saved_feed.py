@@ -21,8 +21,9 @@ from tests.loaders.ptv.v11.fixtures import (
     service,
     service_location,
 )
-from tests.loaders.ptv.v11.reading import Told, many_services
+from tests.loaders.ptv.v11.reading import many_services
 from tests.loaders.ptv.v11.test_general_description import EXPORTED
+from tests.loaders.told import Told
 
 BOM = b"\xef\xbb\xbf"
 
