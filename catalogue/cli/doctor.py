@@ -12,12 +12,13 @@ from dataclasses import dataclass
 import httpx
 import typer
 
+from catalogue.cli.loaders import LOADERS
 from catalogue.cli.screen import console
 from catalogue.cli.surroundings import data_directory, database_url, reader
 from catalogue.errors import CatalogueError
 from catalogue.intake.schedules import NIGHTLY, WEEKLY, is_stale
 from catalogue.settings import settings
-from catalogue.store import documents, migrations, runs, sources
+from catalogue.store import documents, migrations, runs, source_records, sources
 from catalogue.store.database import Connection, connected
 from catalogue.store.runs import RunState
 from catalogue.store.sources import SourceRow
@@ -95,7 +96,27 @@ async def _sources(connection: Connection) -> list[Finding]:
     if not found:
         advice = "Load one: polku load --help, or the demonstration: polku serve --demo"
         return [Finding(is_good=False, what="There is no source", advice=advice)]
-    return [await _source(connection, source) for source in found]
+    return [
+        finding
+        for source in found
+        for finding in (await _source(connection, source), await _mapping(connection, source))
+    ]
+
+
+async def _mapping(connection: Connection, source: SourceRow) -> Finding:
+    loader = LOADERS.get(source.loader)
+    if loader is None:
+        what = f"{source.id} needs the loader {source.loader}, which there is no more"
+        return Finding(is_good=False, what=what, advice=f"polku sources remove {source.id}")
+    version = loader.mapper().mapper_version
+    outdated = await source_records.count_outdated(connection, source.id, version)
+    return Finding(
+        not outdated,
+        f"{source.id} has {outdated:,} records that an older version of its loader has read"
+        if outdated
+        else f"All records of {source.id} were read by this version of its loader",
+        f"polku remap {source.system}",
+    )
 
 
 async def _source(connection: Connection, source: SourceRow) -> Finding:

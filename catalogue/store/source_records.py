@@ -27,6 +27,16 @@ async def count_kept(connection: Connection, system: str, source: str) -> int:
     )
 
 
+async def count_outdated(connection: Connection, source: str, mapper_version: str) -> int:
+    """How many records of a source were mapped by another version than this."""
+    return await connection.fetchval(
+        "SELECT count(*) FROM source_record WHERE body_source = $1 AND state = 'ACTIVE' "
+        "AND mapper_version <> $2",
+        source,
+        mapper_version,
+    )
+
+
 async def kept_payloads(
     connection: Connection, system: str, source: str, batch: int = 500
 ) -> AsyncIterator[list[KeptPayload]]:
