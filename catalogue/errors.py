@@ -82,9 +82,21 @@ class IndexUnavailable(CatalogueError):
 
 
 class Unauthenticated(CatalogueError):
-    """Only some may do this, and who asks has not shown to be one of them."""
+    """Who asks has not shown who they are, or with a key or token that is not good."""
 
     code = "UNAUTHENTICATED"
+
+
+class Forbidden(CatalogueError):
+    """Who asks is known, and may not do this."""
+
+    code = "FORBIDDEN"
+
+
+class SignInUnavailable(CatalogueError):
+    """The sign-in service cannot be asked for its keys, so nobody's token can be checked."""
+
+    code = "SIGN_IN_UNAVAILABLE"
 
 
 class InputInvalid(CatalogueError):

@@ -52,8 +52,47 @@ class Settings(BaseSettings):
         default=None,
         min_length=20,
         alias="POLKU_STEWARD_KEY",
-        description="The key of whoever decides on links and takes down, at least 20 characters: "
-        "sent as `Authorization: Bearer KEY`. Unset: nobody can by the API, `polku links` can.",
+        description="A key for the operator of the installation, at least 20 characters, sent as "
+        "`Authorization: Bearer KEY`: decides on links and takes down. Unset: only members can.",
+    )
+    oidc_issuer: str | None = Field(
+        default=None,
+        min_length=1,
+        alias="POLKU_OIDC_ISSUER",
+        description="The sign-in service (OpenID Connect) whose access tokens are good, exactly as "
+        "its tokens name it. Unset: people cannot sign in.",
+    )
+    oidc_audience: str | None = Field(
+        default=None,
+        min_length=1,
+        alias="POLKU_OIDC_AUDIENCE",
+        description="Whom tokens must be for (`aud`): what the sign-in service calls this "
+        "catalogue.",
+    )
+    oidc_jwks_url: str | None = Field(
+        default=None,
+        min_length=1,
+        alias="POLKU_OIDC_JWKS_URL",
+        description="Where the sign-in service's public keys are. Unset: its configuration tells.",
+    )
+    oidc_algorithms: str = Field(
+        default="RS256,ES256",
+        alias="POLKU_OIDC_ALGORITHMS",
+        description="By which algorithms tokens may be signed, parted by commas: RS256, PS256, "
+        "ES256 or their longer forms.",
+    )
+    clock_skew: int = Field(
+        default=60,
+        ge=0,
+        le=300,
+        alias="POLKU_CLOCK_SKEW",
+        description="Seconds that the sign-in service's clock and ours may differ.",
+    )
+    demo: bool = Field(
+        default=False,
+        alias="POLKU_DEMO",
+        description="1: `POST /demo/sign-in` signs anybody in as anybody, made up. Never where "
+        "there is real data.",
     )
     ptv_api_key: SecretStr | None = Field(
         default=None,

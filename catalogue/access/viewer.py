@@ -1,37 +1,61 @@
-"""Who a request comes from.
-
-A key that one could guess letter by letter, by how long its refusal takes, would be no key: it is
-compared in constant time.
-"""
+"""Who a request comes from, and as what."""
 
 from __future__ import annotations
 
-import hmac
+from dataclasses import dataclass
 from enum import StrEnum
 
-from pydantic import SecretStr
+from catalogue.errors import CatalogueError
+from catalogue.model.identity import EntityId
 
-from catalogue.errors import Unauthenticated
 
+class Role(StrEnum):
+    """What somebody is to an organisation.
 
-class Viewer(StrEnum):
-    """ANONYMOUS reads the catalogue. STEWARD decides on links and takes down."""
+    A PARTNER is a program with an API key. The OPERATOR runs the installation and is of no
+    organisation. People are given the others.
+    """
 
-    ANONYMOUS = "ANONYMOUS"
+    PARTNER = "PARTNER"
+    ADVISOR = "ADVISOR"
+    EDITOR = "EDITOR"
     STEWARD = "STEWARD"
+    ADMIN = "ADMIN"
+    OPERATOR = "OPERATOR"
 
 
-def viewer_of(authorization: str | None, steward_key: SecretStr | None) -> Viewer:
-    """Who sends this Authorization header, as Starlette reads it; without a key set, anybody."""
-    scheme, _, token = (authorization or "").partition(" ")
-    if steward_key is None or scheme.lower() != "bearer":
-        return Viewer.ANONYMOUS
-    given = token.strip().encode("latin-1", errors="replace")
-    is_steward = hmac.compare_digest(given, steward_key.get_secret_value().encode())
-    return Viewer.STEWARD if is_steward else Viewer.ANONYMOUS
+PERSONAL_ROLES = (Role.ADVISOR, Role.EDITOR, Role.STEWARD, Role.ADMIN)
+"""Those that people have as members of organisations."""
 
 
-def demand_steward(viewer: Viewer) -> None:
-    """Raises Unauthenticated for others."""
-    if viewer is not Viewer.STEWARD:
-        raise Unauthenticated("This needs the steward's key.")
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A role in an organisation, which goes by the id in front; None for the operator."""
+
+    role: Role
+    organization: EntityId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Whoever asks; without a subject it is anybody.
+
+    `subject`: `issuer|sub` of a person, `key:id` of an API key, `operator`, `cli:account`.
+    `scopes`: of what the roles allow no more than these rights; None: all of it. `doubt`: why it
+    could not be found out who asks; such a viewer reads what is public, as others do.
+    """
+
+    subject: str | None = None
+    roles: tuple[Membership, ...] = ()
+    scopes: frozenset[str] | None = None
+    is_demonstration: bool = False
+    doubt: CatalogueError | None = None
+
+    @property
+    def name(self) -> str:
+        """Who it was, in what is kept of a deed."""
+        return self.subject or "anybody"
+
+
+ANONYMOUS = Viewer()
+OPERATOR = Viewer("operator", (Membership(Role.OPERATOR),))

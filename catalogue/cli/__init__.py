@@ -9,8 +9,10 @@ import typer
 from catalogue.cli import (
     doctor,
     index,
+    keys,
     links,
     load,
+    members,
     migrate,
     process,
     quality,
@@ -40,6 +42,8 @@ app.command("remap")(remap.remap)
 app.add_typer(sources.app, name="sources")
 app.command("worker")(worker.worker)
 app.add_typer(links.app, name="links")
+app.add_typer(members.app, name="members")
+app.add_typer(keys.app, name="keys")
 app.command("take-down")(links.take_down)
 app.command("runs")(show.runs)
 app.command("issues")(show.issues)

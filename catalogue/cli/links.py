@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import getpass
 from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 import typer
 
+from catalogue.access import audit
+from catalogue.access.audit import Action
+from catalogue.cli.account import account
 from catalogue.cli.screen import progress, say, table
 from catalogue.cli.surroundings import database
 from catalogue.intake.linking import decisions
@@ -77,19 +79,31 @@ async def _of(record: str) -> list[LinkCandidateRow]:
 @app.command()
 def confirm(first: First, second: Second, note: Note = "") -> None:
     """Decide that two records are the same thing: they become one entity."""
-    _decide(lambda connection: decisions.confirm(connection, first, second, _by(), note))
+    _decide(
+        Action.LINK_CONFIRM,
+        f"{first} {second}",
+        lambda connection: decisions.confirm(connection, first, second, account().name, note),
+    )
 
 
 @app.command()
 def reject(first: First, second: Second, note: Note = "") -> None:
     """Decide that two records are different things: they are never linked or proposed again."""
-    _decide(lambda connection: decisions.reject(connection, first, second, _by(), note))
+    _decide(
+        Action.LINK_REJECT,
+        f"{first} {second}",
+        lambda connection: decisions.reject(connection, first, second, account().name, note),
+    )
 
 
 @app.command()
 def undo(first: First, second: Second) -> None:
     """Take a decision back, or part two records that a rule has linked."""
-    _decide(lambda connection: decisions.undo(connection, first, second, _by()))
+    _decide(
+        Action.LINK_UNDO,
+        f"{first} {second}",
+        lambda connection: decisions.undo(connection, first, second, account().name),
+    )
 
 
 @app.command()
@@ -114,25 +128,25 @@ def take_down(
     """Remove something for good: all its records are emptied, and no feed brings them back."""
     if not yes and not typer.confirm("This cannot be undone. Take it down?"):
         raise typer.Exit(1)
-    _decide(lambda connection: decisions.take_down(connection, entity, reason, _by()))
+    _decide(
+        Action.TAKE_DOWN,
+        entity,
+        lambda connection: decisions.take_down(connection, entity, reason, account().name),
+    )
 
 
-def _decide(decide: Decide) -> None:
-    for entity in asyncio.run(_decided(decide)):
+def _decide(action: Action, subject: str, decide: Decide) -> None:
+    for entity in asyncio.run(_decided(action, subject, decide)):
         say(entity)
 
 
-async def _decided(decide: Decide) -> list[str]:
+async def _decided(action: Action, subject: str, decide: Decide) -> list[str]:
     """The ids of the entities that it concerns."""
-    async with database() as connection:
+    async with database() as connection, connection.transaction():
         concerned = await decide(connection)
+        await audit.note(connection, account(), action, subject)
         await link_candidates.prune(connection)
         return concerned
-
-
-def _by() -> str:
-    """Who decides: the account that runs the command."""
-    return f"cli:{getpass.getuser()}"
 
 
 def _reasons(candidate: LinkCandidateRow) -> str:

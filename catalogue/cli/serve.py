@@ -11,6 +11,7 @@ import typer
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
+from catalogue.access.door import door
 from catalogue.cli.demonstration import load_demonstration
 from catalogue.cli.indexer_process import IndexerProcess
 from catalogue.cli.screen import say
@@ -47,6 +48,7 @@ def serve(
     Starts the embedded PostgreSQL unless DATABASE_URL names another, migrates, and keeps the index
     of this machine up to date. Ctrl+C and SIGTERM stop all of it.
     """
+    door(settings())  # says now what no server process could start with
     with until_told_to_stop(), _listening() as listener, whole(database_url()) as url:
         with compiled_meanwhile(dictionary_directory()):
             asyncio.run(_prepare(url, demo=demo))

@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from pydantic import SecretStr
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -18,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
+from catalogue.access.door import PUBLIC, Door, door
 from catalogue.errors import SettingsInvalid
 from catalogue.resolvers.context import Services
 from catalogue.resolvers.limits import LIMITS, Limits
@@ -29,6 +29,7 @@ from catalogue.server.freshness import Freshness
 from catalogue.server.health import Health
 from catalogue.server.index import follow_index, opened
 from catalogue.server.request_log import RequestLog
+from catalogue.server.sign_in import sign_in_routes
 from catalogue.settings import settings
 from catalogue.store.database import Pool
 
@@ -59,8 +60,8 @@ def application() -> Starlette:
         url = os.environ[DATABASE_URL]
     except KeyError as missing:
         raise SettingsInvalid(f"{missing} is not set. Start the server by `polku serve`.") from None
-    key = settings().steward_key
-    return create_app(Path(index), Analyzer.open(Path(dictionary)), url, steward_key=key)
+    analyzer = Analyzer.open(Path(dictionary))
+    return create_app(Path(index), analyzer, url, door=door(settings()))
 
 
 def create_app(
@@ -68,14 +69,14 @@ def create_app(
     analyzer: Analyzer,
     database_url: str,
     limits: Limits = LIMITS,
-    steward_key: SecretStr | None = None,
+    door: Door = PUBLIC,
 ) -> Starlette:
     """The application over an index that may not be there yet and a database that may be away."""
     services = Services(Pool(database_url), ThreadPoolExecutor(WORKER_THREADS), SourceTimes())
     freshness = Freshness(services)
     health = Health(services, freshness)
     schema = core_schema(build_schema())
-    endpoint = GraphQLEndpoint(schema, services, freshness, limits, steward_key)
+    endpoint = GraphQLEndpoint(schema, services, freshness, limits, door)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncGenerator[None]:
@@ -96,6 +97,7 @@ def create_app(
         Route("/graphql", endpoint),
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),
+        *sign_in_routes(door, services.database),
     ]
     return Starlette(routes=routes, middleware=[Middleware(RequestLog), _CORS], lifespan=lifespan)
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 
 import orjson
 from graphql import GraphQLSchema
-from pydantic import SecretStr
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from catalogue.access.viewer import viewer_of
+from catalogue.access.door import PUBLIC, Door
+from catalogue.access.viewer import Viewer
+from catalogue.errors import Unauthenticated
 from catalogue.resolvers.context import DeadlineExceeded, RequestContext, Services
 from catalogue.resolvers.limits import Limits
 from catalogue.resolvers.text import accepted_languages
@@ -27,6 +29,7 @@ from catalogue.server.media_types import MediaType, accepted
 from catalogue.server.request_log import request_id
 
 _ALLOW = {"Allow": "GET, HEAD, POST, OPTIONS"}
+_CHALLENGE = {"WWW-Authenticate": "Bearer"}
 _VARY = {"Vary": "Accept, Accept-Language"}
 _TO_POST = (MediaType.GRAPHQL, MediaType.JSON)
 _TO_GET = (MediaType.HTML, *_TO_POST)
@@ -41,13 +44,13 @@ class GraphQLEndpoint:
         services: Services,
         freshness: Freshness,
         limits: Limits,
-        steward_key: SecretStr | None = None,
+        door: Door = PUBLIC,
     ) -> None:
         self._schema = schema
         self._services = services
         self._freshness = freshness
         self._limits = limits
-        self._steward_key = steward_key
+        self._door = door
         self._documents = Documents(schema, limits)
         self._explorer = Explorer()
 
@@ -110,25 +113,37 @@ class GraphQLEndpoint:
     async def _executed(self, asked: GraphQLRequest, request: Request) -> Answer:
         identifier = request_id(request)
         try:
+            context = await self._context(request)
             document = self._documents.ready(asked.query)
             if request.method != "POST" and changes_something(document, asked.operation_name):
                 raise Refused(
                     405, ErrorCode.METHOD_NOT_ALLOWED, "Send mutations by POST.", {"Allow": "POST"}
                 )
-            result = await execute_document(self._schema, document, asked, self._context(request))
+            result = await execute_document(self._schema, document, asked, context)
         except DocumentRefused as refusal:
             return answers.refused(refusal.code, refusal.errors, identifier)
         except DeadlineExceeded as error:
             return answers.given_up(error, identifier)
         return answers.executed(result, identifier)
 
-    def _context(self, request: Request) -> RequestContext:
+    async def _context(self, request: Request) -> RequestContext:
+        deadline = time.monotonic() + self._limits.deadline
         return RequestContext(
             services=self._services,
             languages=accepted_languages(request.headers.get("accept-language")),
-            deadline=time.monotonic() + self._limits.deadline,
-            viewer=viewer_of(request.headers.get("authorization"), self._steward_key),
+            deadline=deadline,
+            viewer=await self._viewer(request),
         )
+
+    async def _viewer(self, request: Request) -> Viewer:
+        authorization = request.headers.get("authorization")
+        try:
+            async with asyncio.timeout(self._limits.deadline):
+                return await self._door.viewer(authorization, self._services.database)
+        except Unauthenticated as error:
+            raise Refused(401, ErrorCode.UNAUTHENTICATED, str(error), _CHALLENGE) from None
+        except TimeoutError:
+            raise DeadlineExceeded from None
 
     def _extensions(self) -> Json:
         reader = self._services.reader

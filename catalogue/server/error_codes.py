@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from catalogue.errors import CatalogueError, InputInvalid
+from catalogue.errors import CatalogueError, Forbidden, InputInvalid, Unauthenticated
 
 
 class ErrorCode(StrEnum):
@@ -18,6 +18,8 @@ class ErrorCode(StrEnum):
     PAGE_TOO_DEEP = "PAGE_TOO_DEEP"
     DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED"
     UNAUTHENTICATED = "UNAUTHENTICATED"
+    FORBIDDEN = "FORBIDDEN"
+    SIGN_IN_UNAVAILABLE = "SIGN_IN_UNAVAILABLE"
     INDEX_UNAVAILABLE = "INDEX_UNAVAILABLE"
     DATABASE_UNAVAILABLE = "DATABASE_UNAVAILABLE"
     INTERNAL_SERVER_ERROR = "INTERNAL_SERVER_ERROR"
@@ -36,7 +38,11 @@ MEANINGS = {
     ErrorCode.CURSOR_INVALID: "A cursor does not belong to this list. Begin again without it.",
     ErrorCode.PAGE_TOO_DEEP: "Ranked hits are paged only so far. Narrow the search.",
     ErrorCode.DEADLINE_EXCEEDED: "The answer took too long and was given up. Ask for less.",
-    ErrorCode.UNAUTHENTICATED: "This needs a key: send it as `Authorization: Bearer KEY`.",
+    ErrorCode.UNAUTHENTICATED: "This needs a good token or key: send it as "
+    "`Authorization: Bearer TOKEN`.",
+    ErrorCode.FORBIDDEN: "Your role does not allow this.",
+    ErrorCode.SIGN_IN_UNAVAILABLE: "The sign-in service cannot be asked, so tokens cannot be "
+    "checked; what is public goes on. Try again in a minute.",
     ErrorCode.INDEX_UNAVAILABLE: "The search index is being built. Try again in a moment.",
     ErrorCode.DATABASE_UNAVAILABLE: "The database is away for the moment; the catalogue itself "
     "goes on answering. Try again later.",
@@ -58,10 +64,10 @@ def public_code(error: BaseException | None) -> ErrorCode:
 
 
 def public_message(error: BaseException | None) -> str:
-    """What may be told: an input error's own sentence, else that of the code.
+    """What may be told: the own sentence of what a client did wrong, else that of the code.
 
     The sentences of other expected errors are for operators: they may name hosts and settings.
     """
-    if isinstance(error, InputInvalid):
+    if isinstance(error, InputInvalid | Unauthenticated | Forbidden):
         return str(error)
     return MEANINGS[public_code(error)]

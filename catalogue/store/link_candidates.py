@@ -36,6 +36,14 @@ def _entity(key: str) -> str:
     )
 
 
+def _concerns(key: str, organizations: str) -> str:
+    """A condition: the entity of that record is one of the organisations, or refers to one."""
+    return (
+        f"{_entity(key)} = ANY ({organizations}) OR EXISTS (SELECT FROM reference "
+        f"WHERE from_entity = {_entity(key)} AND to_entity = ANY ({organizations}))"
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class ComparedRecord:
     """A record as finding candidates sees it; the body (JSON text) of active ones only."""
@@ -172,27 +180,33 @@ async def prune(connection: Connection) -> None:
     )
 
 
-async def page(
+async def page(  # noqa: PLR0913 - what a list is narrowed by
     connection: Connection,
     *,
     limit: int,
     after: Position | None = None,
     kind: str | None = None,
     system: str | None = None,
+    organizations: Collection[UUID] | None = None,
 ) -> list[LinkCandidateRow]:
-    """The likeliest first; of a kind, or those that have a record of a system on a side."""
+    """The likeliest first; of a kind, or those that have a record of a system on a side.
+
+    `organizations`: only those of which a side is one of these, or refers to one of them.
+    """
     last = after or Position(2.0, "", "")
     rows = await connection.fetch(
         f"SELECT {', '.join(_COLUMNS)} FROM link_candidate "
         "WHERE (score < $1 OR score = $1 AND (first, second) > ($2, $3)) "
         "AND ($4::text IS NULL OR kind = $4) AND ($5::text IS NULL "
         "OR starts_with(first, $5 || ':') OR starts_with(second, $5 || ':')) "
-        "ORDER BY score DESC, first, second LIMIT $6",
+        f"AND ($6::uuid[] IS NULL OR {_concerns('first', '$6')} OR {_concerns('second', '$6')}) "
+        "ORDER BY score DESC, first, second LIMIT $7",
         last.score,
         last.first,
         last.second,
         kind,
         system,
+        None if organizations is None else list(organizations),
         limit,
     )
     return [_row(row) for row in rows]

@@ -15,6 +15,7 @@ import uvicorn
 from pydantic import SecretStr
 from starlette.types import ASGIApp
 
+from catalogue.access.door import Door
 from catalogue.model.area import Area, AreaCoverage
 from catalogue.model.contact import PhoneNumber, PhoneType, WebPage
 from catalogue.model.cost import Charge, Cost
@@ -50,6 +51,7 @@ NOWHERE = "postgresql://nobody@127.0.0.1:1/nothing"
 
 STEWARD_KEY = "the key of the steward"
 STEWARD = f"Bearer {STEWARD_KEY}"
+FOR_THE_OPERATOR = Door(SecretStr(STEWARD_KEY))
 
 WEEKDAYS_8_TO_16 = OpeningHours(
     rules=(
@@ -227,10 +229,13 @@ class Asking:
 
 @asynccontextmanager
 async def asking(
-    index: Path, database_url: str = NOWHERE, limits: Limits = LIMITS
+    index: Path,
+    database_url: str = NOWHERE,
+    limits: Limits = LIMITS,
+    door: Door = FOR_THE_OPERATOR,
 ) -> AsyncGenerator[Asking]:
     """The application over an index, as long as the block runs."""
-    app = create_app(index, ANALYZER, database_url, limits, SecretStr(STEWARD_KEY))
+    app = create_app(index, ANALYZER, database_url, limits, door)
     async with app.router.lifespan_context(app), client_of(app) as client:
         yield Asking(client)
 

@@ -32,7 +32,7 @@ from catalogue.server.error_codes import MEANINGS, ErrorCode, public_code, publi
 from catalogue.server.freshness import Freshness
 from catalogue.server.request_log import RequestLog
 from catalogue.store.database import Pool
-from tests.server.serving import NOWHERE, Asking, client_of
+from tests.server.serving import NOWHERE, STEWARD, Asking, client_of
 
 CONFIDENTIAL = "postgresql://10.0.0.1/inside"
 MASK = "Something went wrong here. Tell us the request id."
@@ -192,7 +192,7 @@ async def test_the_log_has_neither_what_was_asked_nor_who_asked(ask: Asking) -> 
         await ask.client.get(
             "/graphql",
             params={"query": query},
-            headers={"x-forwarded-for": "192.0.2.7", "authorization": "Bearer abc"},
+            headers={"x-forwarded-for": "192.0.2.7", "authorization": STEWARD},
         )
     (entry,) = (entry for entry in logged if entry["event"] == "request")
     assert entry.keys() == {"event", "log_level", "method", "path", "status", "milliseconds"}

@@ -1,0 +1,100 @@
+"""`POST /demo/sign-in`: a token of a made-up person; nothing is there without POLKU_DEMO."""
+
+from __future__ import annotations
+
+import uuid
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from catalogue.access.demonstration import Demonstration
+from catalogue.access.door import Door
+from catalogue.access.viewer import PERSONAL_ROLES, Role
+from catalogue.errors import DatabaseUnavailable, InputInvalid
+from catalogue.model.identity import EntityId
+from catalogue.server.answers import error_body
+from catalogue.server.error_codes import ErrorCode, public_message
+from catalogue.server.request_log import request_id
+from catalogue.store import organizations
+from catalogue.store.database import Pool
+
+_LARGEST = 1_000
+_NO_STORE = {"Cache-Control": "no-store"}
+_NOTICE = "A made-up person: this installation is a demonstration, where anybody may be anybody."
+
+
+def sign_in_routes(door: Door, database: Pool) -> list[Route]:
+    """None where the demonstration is off."""
+    if door.demonstration is None:
+        return []
+    return [Route("/demo/sign-in", _SignIn(door.demonstration, database).post, methods=["POST"])]
+
+
+class _SignIn:
+    def __init__(self, demonstration: Demonstration, database: Pool) -> None:
+        self._demonstration = demonstration
+        self._database = database
+
+    async def post(self, request: Request) -> JSONResponse:
+        """{"role", "organization"}: without an organisation, that which most refer to."""
+        try:
+            role, named = _asked(await _body(request))
+            organization = await self._organization(named)
+        except InputInvalid as error:
+            return _refused(400, ErrorCode.BAD_USER_INPUT, str(error), request)
+        except DatabaseUnavailable as error:
+            return _refused(503, ErrorCode.DATABASE_UNAVAILABLE, public_message(error), request)
+        signed_in = self._demonstration.sign_in(role, organization)
+        answer = {
+            "token": signed_in.token,
+            "expiresAt": signed_in.expires_at.isoformat(),
+            "role": role,
+            "organization": organization,
+            "isDemonstration": True,
+            "notice": _NOTICE,
+        }
+        return JSONResponse(answer, headers=_NO_STORE)
+
+    async def _organization(self, named: uuid.UUID | None) -> EntityId:
+        async with self._database.connection() as connection:
+            found = (
+                await organizations.current_id(connection, named)
+                if named
+                else await organizations.most_referred(connection)
+            )
+        if found is None:
+            raise InputInvalid("organization: there is no such organisation.")
+        return EntityId(found)
+
+
+async def _body(request: Request) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _LARGEST:
+            raise InputInvalid("The body is too long. Send a role and perhaps an organisation.")
+    return bytes(body)
+
+
+def _asked(body: bytes) -> tuple[Role, uuid.UUID | None]:
+    """Raises InputInvalid."""
+    try:
+        match {"organization": None, **orjson.loads(body)}:
+            case {"role": str(role), "organization": None} if role in PERSONAL_ROLES:
+                return Role(role), None
+            case {"role": str(role), "organization": str(named)} if role in PERSONAL_ROLES:
+                return Role(role), uuid.UUID(named)
+            case _:
+                pass
+    except (ValueError, TypeError):  # no JSON, no object, no id
+        pass
+    roles = ", ".join(PERSONAL_ROLES)
+    raise InputInvalid(
+        f'Send {{"role": …}} as JSON, with one of {roles}, and "organization", an id, if you like.'
+    )
+
+
+def _refused(status: int, code: ErrorCode, message: str, request: Request) -> JSONResponse:
+    return JSONResponse(error_body(code, message, request_id(request)), status, _NO_STORE)
