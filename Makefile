@@ -85,6 +85,10 @@ bench-linking: .venv/run.stamp  ## measure how well records are linked, and how 
 bench-search: .venv/run.stamp  ## measure indexing and searching 100,000 services
 	@$(BIN)/python -m benchmarks.search
 
+.PHONY: bench-matching
+bench-matching: .venv/run.stamp  ## measure coverage and comparison over 30,000 services
+	@$(BIN)/python -m benchmarks.matching
+
 .PHONY: relevance
 relevance: .venv/run.stamp  ## measure how well word pairs meet and needs are answered
 	@$(BIN)/python -m benchmarks.relevance

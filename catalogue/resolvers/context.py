@@ -10,7 +10,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from catalogue.access.viewer import Viewer
+from catalogue.access.viewer import ANONYMOUS, Viewer
 from catalogue.errors import CatalogueError, IndexUnavailable
 from catalogue.model.text import Language
 from catalogue.resolvers.source_times import SourceTimes
@@ -50,7 +50,7 @@ class RequestContext:
     services: Services
     languages: tuple[Language, ...]
     deadline: float
-    viewer: Viewer = Viewer.ANONYMOUS
+    viewer: Viewer = ANONYMOUS
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
     memory: dict[object, object] = field(default_factory=dict[object, object])
 

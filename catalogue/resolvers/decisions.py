@@ -10,7 +10,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
-from catalogue.access.viewer import demand_steward
+from catalogue.access import audit, rights
+from catalogue.access.audit import Action
+from catalogue.access.rights import Right
 from catalogue.errors import EntityUnknown, LinkImpossible
 from catalogue.intake.linking import decisions
 from catalogue.model.identity import RecordKey
@@ -73,35 +75,36 @@ class TakenDown:
 
 async def confirm(pair: PairInput, context: RequestContext) -> Decided:
     async def act(connection: Connection) -> list[str]:
-        return await decisions.confirm(connection, *_keys(pair), context.viewer, pair.note)
+        return await decisions.confirm(connection, *_keys(pair), context.viewer.name, pair.note)
 
-    return await _decided(pair, act, context)
+    return await _decided(pair, Action.LINK_CONFIRM, act, context)
 
 
 async def reject(pair: PairInput, context: RequestContext) -> Decided:
     async def act(connection: Connection) -> list[str]:
-        return await decisions.reject(connection, *_keys(pair), context.viewer, pair.note)
+        return await decisions.reject(connection, *_keys(pair), context.viewer.name, pair.note)
 
-    return await _decided(pair, act, context)
+    return await _decided(pair, Action.LINK_REJECT, act, context)
 
 
 async def undo(pair: PairInput, context: RequestContext) -> Decided:
     async def act(connection: Connection) -> list[str]:
-        return await decisions.undo(connection, *_keys(pair), context.viewer)
+        return await decisions.undo(connection, *_keys(pair), context.viewer.name)
 
-    return await _decided(pair, act, context)
+    return await _decided(pair, Action.LINK_UNDO, act, context)
 
 
 async def take_down(
     id: str, reason: str, context: RequestContext, *, is_dry_run: bool
 ) -> TakenDown:
-    """Raises Unauthenticated."""
-    demand_steward(context.viewer)
+    """Raises Unauthenticated and Forbidden."""
+    rights.demand(context.viewer, Right.TAKE_DOWN)
     if faults := [*_text_faults("id", id), *_text_faults("reason", reason, is_needed=True)]:
         return TakenDown(user_errors=faults)
     try:
         async with _writing(context, is_dry_run=is_dry_run) as connection:
-            ids = await decisions.take_down(connection, id, reason, context.viewer)
+            ids = await decisions.take_down(connection, id, reason, context.viewer.name)
+            await audit.note(connection, context.viewer, Action.TAKE_DOWN, id)
     except EntityUnknown as error:
         fault = UserError(UserErrorCode.ENTITY_UNKNOWN, str(error), ("id",))
         return TakenDown(user_errors=[fault])
@@ -109,15 +112,19 @@ async def take_down(
 
 
 async def _decided(
-    pair: PairInput, act: Callable[[Connection], Awaitable[list[str]]], context: RequestContext
+    pair: PairInput,
+    action: Action,
+    act: Callable[[Connection], Awaitable[list[str]]],
+    context: RequestContext,
 ) -> Decided:
-    """Raises Unauthenticated."""
-    demand_steward(context.viewer)
+    """Raises Unauthenticated and Forbidden."""
+    rights.demand(context.viewer, Right.DECIDE_LINKS)
     if faults := list(_pair_faults(pair)):
         return Decided(user_errors=faults)
     try:
         async with _writing(context) as connection:
             changed = await act(connection)
+            await audit.note(connection, context.viewer, action, " ".join(_keys(pair)))
             await link_candidates.prune(connection)
             rows = await documents.documents(connection, changed)
             return Decided(await stored_documents(connection, rows))

@@ -27,6 +27,8 @@ class Limits:
     ranked_depth: int = DEPTH_LIMIT
     filter_values: int = 100
     text_length: int = 500
+    coverage_cells: int = 3_000
+    compared_places: int = 10
     deadline: int = 10
 
 

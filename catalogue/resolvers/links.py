@@ -1,4 +1,4 @@
-"""Pairs of records that are perhaps the same thing, for the steward to decide on."""
+"""Pairs of records that are perhaps the same thing, for a steward to decide on."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import cast
 
 import orjson
 
-from catalogue.access.viewer import demand_steward
+from catalogue.access import rights
+from catalogue.access.rights import Extent, Right
 from catalogue.errors import CursorInvalid
 from catalogue.intake.linking.weights import Evidence
 from catalogue.model.identity import EntityKind, RecordKey, RecordKind
@@ -51,14 +52,22 @@ async def candidates(
     after: str | None,
     context: RequestContext,
 ) -> LinkCandidates:
-    """Raises Unauthenticated and CursorInvalid."""
-    demand_steward(context.viewer)
+    """Those that concern the organisations that the viewer's right reaches.
+
+    Raises Unauthenticated, Forbidden and CursorInvalid.
+    """
+    rights.demand(context.viewer, Right.READ_LINKS, Extent.OWN)
     position = _position(after) if after is not None else None
     if system and _NUL in system:  # no text in PostgreSQL can hold this character
         return LinkCandidates([], has_next=False, has_previous=False)
     async with context.database.connection() as connection:
         rows = await link_candidates.page(
-            connection, limit=first + 1, after=position, kind=kind, system=system
+            connection,
+            limit=first + 1,
+            after=position,
+            kind=kind,
+            system=system,
+            organizations=await rights.reach(connection, context.viewer, Right.READ_LINKS),
         )
     return LinkCandidates(rows[:first], len(rows) > first, has_previous=position is not None)
 

@@ -59,7 +59,7 @@ def page(query: Query, window: Window, context: RequestContext) -> Page:
     Raises InputInvalid, CursorInvalid, PageTooDeep.
     """
     checked_text(query.text, "text")
-    question = replace(query, filter=_checked(query.filter))
+    question = replace(query, filter=checked_filter(query.filter))
     return Page(question, context.reader.search(question, window))
 
 
@@ -71,7 +71,7 @@ async def total(page: Page, context: RequestContext) -> int:
     return await context.in_worker(context.reader.count, page.query)
 
 
-def _checked(filter: Filter) -> Filter:
+def checked_filter(filter: Filter) -> Filter:
     """The filter with its codes as they are today.
 
     Raises InputInvalid for codes that are not known, and for a period that ends before it begins.

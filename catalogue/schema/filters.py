@@ -58,6 +58,13 @@ class ServiceFilter:
     channel_types: list[ServiceChannelType] | None = _optional("Types of channels it is had at.")
     entry: list[Entry] | None = _optional("Ways into the service, where a source says them.")
     free_of_charge: bool | None = _optional("Whether it is free; a charge unknown is neither.")
+    age: int | None = _optional(
+        "The client's age in years: leaves out services whose texts surely leave out that age."
+    )
+    tells_benefit_effect: bool = strawberry.field(
+        default=False,
+        description="Only services that say what taking part does to unemployment benefits.",
+    )
     sources: list[strawberry.ID] | None = _optional("Ids of sources.")
     projects: list[strawberry.ID] | None = _optional("Ids of projects that they came out of.")
     updated_after: dt.datetime | None = _optional("Only what changed here after this moment.")

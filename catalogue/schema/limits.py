@@ -23,4 +23,8 @@ class Limits:
     )
     filter_values: int = strawberry.field(description="Values in one field of a filter.")
     text_length: int = strawberry.field(description="Characters of a text to search for.")
+    coverage_cells: int = strawberry.field(
+        description="Cells of a coverage: its municipalities times its codes."
+    )
+    compared_places: int = strawberry.field(description="Municipalities compared at a time.")
     deadline: int = strawberry.field(description="Seconds that an answer may take.")

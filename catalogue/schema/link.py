@@ -134,5 +134,6 @@ async def _link_candidates(
 def link_candidates() -> Any:
     return answered(
         _link_candidates,
-        "Records that are perhaps the same thing and wait for a decision. For the steward alone.",
+        "Records that are perhaps the same thing and wait for a decision: for stewards all, for "
+        "partners and editors those that concern their organisations.",
     )

@@ -59,20 +59,20 @@ class Mutation:
     link_confirm: LinkConfirmPayload | None = answered(
         _link_confirm,
         "Decides that two records are the same thing: they become one entity, whatever rules and "
-        "later loads say. For the steward alone.",
+        "later loads say. For stewards.",
     )
     link_reject: LinkRejectPayload | None = answered(
         _link_reject,
         "Decides that two records are different things: they are parted if they were linked, and "
-        "not proposed again. For the steward alone.",
+        "not proposed again. For stewards.",
     )
     link_undo: LinkUndoPayload | None = answered(
         _link_undo,
-        "Takes back what was decided on two records, or parts what a rule has linked. For the "
-        "steward alone.",
+        "Takes back what was decided on two records, or parts what a rule has linked. For "
+        "stewards.",
     )
     take_down: TakeDownPayload | None = answered(
         _take_down,
         "Removes an entity for good, with all that its records say; no feed brings it back. It "
-        "cannot be undone. For the steward alone.",
+        "cannot be undone. For stewards.",
     )

@@ -15,6 +15,8 @@ from catalogue.resolvers.search import Page
 from catalogue.resolvers.sources import Runs
 from catalogue.schema.change import ChangeConnection
 from catalogue.schema.codes import Codes
+from catalogue.schema.comparison import ComparedMunicipality, compare
+from catalogue.schema.coverage import Coverage, coverage
 from catalogue.schema.enumerations import EntityKind
 from catalogue.schema.event import Event
 from catalogue.schema.event_search import EventConnection, events
@@ -31,6 +33,7 @@ from catalogue.schema.keys import (
 )
 from catalogue.schema.limits import Limits
 from catalogue.schema.link import LinkCandidateConnection, link_candidates
+from catalogue.schema.match_services import ServiceMatchConnection, match_services
 from catalogue.schema.near import NearPlace
 from catalogue.schema.node import Node
 from catalogue.schema.organization import Organization
@@ -53,6 +56,7 @@ from catalogue.schema.service_search import ServiceConnection
 from catalogue.schema.source import Source
 from catalogue.schema.suggestion import Suggestion, suggest
 from catalogue.schema.sync_run import SyncRunConnection
+from catalogue.schema.viewer import Viewer, viewer
 from catalogue.search.query import Document, OpenAt, Window
 
 
@@ -204,7 +208,10 @@ class Query:
     event: Event | None = answered(_event, "One event, also a past one. Null where there is none.")
     projects: ProjectConnection | None = projects()
     project: Project | None = answered(_project, "One project. Null where there is none.")
+    match_services: ServiceMatchConnection | None = match_services()
     suggest: list[Suggestion] | None = suggest()
+    coverage: Coverage | None = coverage()
+    compare: list[ComparedMunicipality] | None = compare()
     node: Node | None = answered(_node, "Any entity by its id. Null where there is none.")
     nodes: list[Node | None] | None = answered(
         _nodes, "Entities in the order of their ids, null where there is none."
@@ -224,4 +231,5 @@ class Query:
         _sync_runs, "How sources were read, the newest first. Null while the database is away."
     )
     link_candidates: LinkCandidateConnection | None = link_candidates()
+    viewer: Viewer | None = viewer()
     limits: Limits = resolved(lambda _root, _context: LIMITS, "How much one request may ask for.")

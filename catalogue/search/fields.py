@@ -10,7 +10,7 @@ from typing import NamedTuple
 from catalogue.model.text import Language
 from catalogue.search.analysis.word import Bag
 
-FORMAT = 4
+FORMAT = 5
 """Raised when what stands in the fields changes: an index of another format is built anew."""
 
 
@@ -35,6 +35,7 @@ class Field(StrEnum):
     SERVICE = "service"
     PROJECT = "project"
     STAGE = "stage"
+    ELIGIBILITY = "eligibility"
     LIFE_EVENT = "life_event"
     SOURCE = "source"
     PLACE = "place"
@@ -56,6 +57,8 @@ class Field(StrEnum):
 
 COUNTED = {
     Field.COVERAGE: 1,
+    Field.STAGE: 1,
+    Field.LIFE_EVENT: 1,
     Field.MUNICIPALITY: 4,
     Field.THEME: 1,
     Field.SERVICE_CLASS: 6,
@@ -67,7 +70,7 @@ COUNTED = {
     Field.FREE: 1,
     Field.EVENT_TYPE: 1,
 }
-"""Fields whose terms are counted for facets, and in how many columns.
+"""Fields whose terms are counted, for facets and coverage, and in how many columns.
 
 Each column is one more to count; with too few, too many different remainders stand in the last. One
 is enough where entries hold few different sets of terms.

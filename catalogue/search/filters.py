@@ -9,7 +9,15 @@ from catalogue.codes.lists import life_events, target_groups
 from catalogue.codes.service_classes import service_classes
 from catalogue.model.identity import EntityKind
 from catalogue.model.service import Entry
-from catalogue.search.engine.index import Clause, Snapshot, has_any_term, has_term
+from catalogue.search.eligibility.terms import AGE, BENEFIT_EFFECT, excludes
+from catalogue.search.engine.index import (
+    Clause,
+    Snapshot,
+    but_not,
+    everything,
+    has_any_term,
+    has_term,
+)
 from catalogue.search.event_times import time_clauses
 from catalogue.search.fields import Field, Key, in_state
 from catalogue.search.former_ids import with_current
@@ -57,6 +65,10 @@ def filter_clauses(query: Query, snapshot: Snapshot) -> list[Clause]:
         clauses.append(has_term(Field.FREE, str(wanted.free_of_charge).lower()))
     if wanted.remote_only:
         clauses.append(has_term(Field.ENTRY, Entry.REMOTE))
+    if wanted.age is not None:
+        clauses.append(but_not(everything(), leaves_out(wanted.age, wanted.age, snapshot)))
+    if wanted.tells_benefit_effect:
+        clauses.append(has_term(Field.ELIGIBILITY, BENEFIT_EFFECT))
     if wanted.updated_after is not None:
         clauses.append(snapshot.key_before(Key.UPDATED, updated_key(wanted.updated_after, "")))
     return clauses
@@ -84,6 +96,17 @@ def _kind_in_states(query: Query) -> Clause:
     if not states:
         return has_term(Field.KIND, query.kind)
     return has_any_term(Field.KIND_IN_STATE, [in_state(query.kind, state) for state in states])
+
+
+def leaves_out(lowest: int, highest: int, snapshot: Snapshot) -> Clause:
+    """Services whose texts surely leave out all ages from one to the other.
+
+    There are few different limits: each that the index has is judged, and an entry has one of them.
+    """
+    limits = snapshot.vocabulary(Field.ELIGIBILITY, AGE)
+    return has_any_term(
+        Field.ELIGIBILITY, [term for term in limits if excludes(term, lowest, highest)]
+    )
 
 
 def as_written(codes: tuple[str, ...], classification: Classification) -> list[str]:

@@ -63,7 +63,8 @@ class Filter:
     or life event matches its narrower ones as well. Ids may be former ones. `organizations` match
     in every role. `channels` restricts to services had, and events held, at those channels.
     `parents` restricts organisations and events to parts of those. `services` restricts to events
-    that belong to those, `projects` to services that those made.
+    that belong to those, `projects` to services that those made. `age` leaves out services whose
+    texts surely leave out people of that age, in years.
 
     Events are found that are not over at `since` (where it is None: when the query is asked) and
     begin before `until`.
@@ -90,6 +91,8 @@ class Filter:
     entry: tuple[str, ...] = ()
     free_of_charge: bool | None = None
     remote_only: bool = False
+    age: int | None = None
+    tells_benefit_effect: bool = False
     event_types: tuple[str, ...] = ()
     event_statuses: tuple[str, ...] = ()
     since: dt.datetime | None = None

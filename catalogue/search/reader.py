@@ -92,6 +92,11 @@ class Reader:
                 return
             self._view = self._look(self._view.vocabulary)
 
+    @property
+    def view(self) -> View:
+        """What all of one answer comes from; it does not change."""
+        return self._view
+
     def generation(self) -> Generation:
         note = self._view.snapshot.note
         return Generation(note.epoch, note.sequence, note.applied_at)

@@ -1,4 +1,4 @@
-"""What the steward decides of links, and what nobody else may."""
+"""What stewards decide of links, and what nobody else may."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ import datetime as dt
 
 import pytest
 
+from catalogue.access.demonstration import Demonstration
+from catalogue.access.door import Door
+from catalogue.access.viewer import Role
 from catalogue.store import link_candidates
 from catalogue.store.database import Connection
+from tests.access.organizations import HELSINKI, TAMPERE, tell_organizations
+from tests.access.organizations import id_of as organization_id
 from tests.intake.linking.system_feed import id_of, service, tell
 from tests.schema.town import Town
-from tests.server.serving import STEWARD, Asking, Json
+from tests.server.serving import STEWARD, Asking, Json, asking
 
 MOMENT = dt.datetime(2026, 2, 3, tzinfo=dt.UTC)
 ONE, OTHER = "a:SERVICE:1", "b:SERVICE:2"
@@ -230,9 +235,8 @@ async def test_a_take_down_that_cannot_be_is_told(
 
 
 @pytest.mark.usefixtures("two")
-@pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer guessed"}])
 async def test_nobody_else_decides_or_sees_candidates(
-    ask_town: Asking, database: Connection, headers: dict[str, str]
+    ask_town: Asking, database: Connection
 ) -> None:
     asked = [(query, {"input": PAIR}) for query in DECIDE.values()]
     asked += [
@@ -240,12 +244,62 @@ async def test_nobody_else_decides_or_sees_candidates(
         (CANDIDATES, {}),
     ]
     for query, variables in asked:
-        body = await ask_town(query, variables, **headers)
+        body = await ask_town(query, variables)
         (error,) = body["errors"]
         assert error["extensions"]["code"] == "UNAUTHENTICATED"
         assert set(body["data"].values()) == {None}
     assert await database.fetchval("SELECT count(*) FROM link_decision") == 0
     assert await database.fetchval("SELECT count(*) FROM take_down") == 0
+
+
+async def test_an_editor_sees_the_candidates_of_their_organisations_and_no_others(
+    town: Town, database: Connection, database_url: str
+) -> None:
+    await tell_organizations(database)
+    told = {
+        "1": service("Neuvonta", responsible=["a:ORGANIZATION:debt"]),
+        "2": service("Valmennus", responsible=["a:ORGANIZATION:tampere"]),
+    }
+    await tell(database, "c", told)
+    theirs = service("Valmennusta", responsible=["b:ORGANIZATION:twin"])
+    await tell(database, "d", {"1": service("Neuvontaa"), "2": theirs})
+    await propose(database, *(between(number) for number in ("1", "2")))
+    await town.index()
+    demonstration = Demonstration()
+    async with asking(town.directory, database_url, door=Door(demonstration=demonstration)) as ask:
+        seen = [
+            await ask.data(
+                "{ linkCandidates { nodes { first { record { localId } } } } }",
+                Authorization=f"Bearer {demonstration.sign_in(Role.EDITOR, each).token}",
+            )
+            for each in (HELSINKI, TAMPERE, *map(organization_id, ("twin", "below-twin")))
+        ]
+    nodes = [page["linkCandidates"]["nodes"] for page in seen]
+    ids = [[node["first"]["record"]["localId"] for node in page] for page in nodes]
+    assert ids == [["1"], ["2"], ["2"], []]
+
+
+def between(number: str) -> link_candidates.LinkCandidateRow:
+    first, second = f"c:SERVICE:{number}", f"d:SERVICE:{number}"
+    return link_candidates.LinkCandidateRow(first, second, "SERVICE", 0.5, [], MOMENT)
+
+
+@pytest.mark.usefixtures("two")
+async def test_what_is_decided_is_noted_and_what_is_only_tried_is_not(
+    ask_town: Asking, database: Connection
+) -> None:
+    await decide(ask_town, "linkConfirm")
+    await decide(ask_town, "linkUndo")
+    await decide(ask_town, "linkUndo")  # nothing to undo
+    for dry_run in (True, False):
+        given = {"id": id_of(ONE), "reason": "x", "dryRun": dry_run}
+        await ask_town.data(TAKE_DOWN, {"input": given}, Authorization=STEWARD)
+    rows = await database.fetch("SELECT viewer, action, subject FROM audit ORDER BY id")
+    assert [tuple(row.values()) for row in rows] == [
+        ("operator", "LINK_CONFIRM", f"{ONE} {OTHER}"),
+        ("operator", "LINK_UNDO", f"{ONE} {OTHER}"),
+        ("operator", "TAKE_DOWN", id_of(ONE)),
+    ]
 
 
 @pytest.mark.usefixtures("two")

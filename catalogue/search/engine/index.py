@@ -21,6 +21,7 @@ from catalogue.search.engine.schema import (
     DOCUMENT,
     ID_END,
     NOTE,
+    ORGANIZATIONS,
     SCHEMA,
     SPOT_FIELDS,
     STANDING,
@@ -202,6 +203,12 @@ class Snapshot:
             field: gathered(found[name]["buckets"] for name in columns)
             for field, columns in counted.items()
         }
+
+    def organizations(self, clause: Clause) -> int:
+        """How many organisations have a part in the entries for which the clause holds."""
+        terms = {ORGANIZATIONS: {"terms": {"field": ORGANIZATIONS, "size": MOST_VALUES}}}
+        found = cast("Any", self._searcher).aggregate(clause, terms)
+        return len(found[ORGANIZATIONS]["buckets"])
 
     def _columns(self, field: Field) -> Sequence[str]:
         """What a field is counted by: its columns or, where the last is too varied, itself."""

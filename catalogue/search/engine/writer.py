@@ -18,6 +18,7 @@ from catalogue.search.engine.schema import (
     DOCUMENT,
     ID_END,
     NOTE,
+    ORGANIZATIONS,
     SCHEMA,
     SPOT_FIELDS,
     STANDING,
@@ -72,6 +73,7 @@ class Writer:
             Field.ID: entry.id,
             TIE: entry.tie,
             ID_END: UUID(entry.id).int % (1 << 64),
+            ORGANIZATIONS: [_half(each) for each in entry.terms.get(Field.ORGANIZATION, ())],
             STANDING: 2 ** (STANDING_SCALE * entry.standing) - 2,
             DOCUMENT: entry.document,
         }
@@ -105,3 +107,7 @@ class Writer:
         """Waits for merges under way; the writer is of no use afterwards."""
         self.lexicon.close()
         self._writer.wait_merging_threads()
+
+
+def _half(id: str) -> int:
+    return UUID(id).int >> 64

@@ -14,6 +14,7 @@ from catalogue.model.service import Entry as WayIn
 from catalogue.model.service_channel import ServiceChannelType
 from catalogue.model.text import Language
 from catalogue.search.analysis.tokens import plain_name
+from catalogue.search.eligibility.terms import eligibility_terms
 from catalogue.search.event_times import begins_at, over_at
 from catalogue.search.fields import Entry, Field, Key, in_state
 from catalogue.search.indexing.entry_texts import Texts
@@ -110,11 +111,11 @@ def _area(document: Document) -> Terms:
     return {
         Field.COVERAGE: [served.coverage],
         Field.MUNICIPALITY: list(served.municipalities),
-        Field.REACH: served.reach if _needs_no_visit(document) else [],
+        Field.REACH: served.reach if needs_no_visit(document) else [],
     }
 
 
-def _needs_no_visit(document: Document) -> bool:
+def needs_no_visit(document: Document) -> bool:
     """Whether it is had, by some, without going to a place; a channel of its own is not."""
     if _kind(document) is EntityKind.SERVICE_CHANNEL:
         return False
@@ -126,11 +127,11 @@ def _needs_no_visit(document: Document) -> bool:
 
 
 def _hours(document: Document) -> Terms:
-    names, told = hours_terms(_opening_hours(document))
+    names, told = hours_terms(opening_hours_of(document))
     return {Field.HOURS: names, Field.TIMETABLE: told}
 
 
-def _opening_hours(document: Document) -> Iterator[object]:
+def opening_hours_of(document: Document) -> Iterator[object]:
     """The hours that an entity is open by; those of a connection win over the channel's own."""
     if _kind(document) is EntityKind.SERVICE_CHANNEL:
         yield document.get("openingHours")
@@ -152,6 +153,7 @@ def _service(document: Document) -> Terms:
         Field.ENTRY: strings(document, "entry"),
         Field.FREE: _free(document),
         Field.PROJECT: strings(document, "projectIds"),
+        Field.ELIGIBILITY: eligibility_terms(document, is_visited=not needs_no_visit(document)),
     }
 
 
