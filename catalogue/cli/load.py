@@ -141,16 +141,16 @@ async def run_source(
     return report
 
 
-_LISTS = {".csv", ".tsv"}
-"""Files that have all that there is."""
-
-
 async def _propose(connection: Connection, run: int, mode: Mode, hear: Progress) -> None:
     """After a run of everything for all records: what is common among them changes slowly."""
     if mode is Mode.FULL:
         await propose(connection, None, hear)
     else:
         await propose_for_run(connection, run, hear)
+
+
+_LISTS = {".csv", ".tsv"}
+"""Files that have all that there is."""
 
 
 def _options(request: Request) -> RunOptions:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from catalogue.cli.load import run_source
+from catalogue.cli.load import Set, run_source
 from catalogue.cli.loader_settings import checked, given
 from catalogue.cli.loaders import LOADERS, live_feed, loader_named
 from catalogue.cli.report import show_report
@@ -33,10 +33,6 @@ app = typer.Typer(
 
 Name = Annotated[str, typer.Argument(help="The source's name; `polku sources` names them.")]
 BaseUrl = Annotated[str | None, typer.Option(help="The partner's server, where not the official.")]
-Set = Annotated[
-    list[str],
-    typer.Option("--set", help="A setting of the loader, NAME=VALUE; several times for a list."),
-]
 Delta = Annotated[
     str | None,
     typer.Option(help="When its changes are read: five cron fields, Finnish time; 'never'."),

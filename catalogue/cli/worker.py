@@ -106,8 +106,8 @@ async def _one_at_a_time() -> AsyncGenerator[None]:
 
 
 def _tell(report: RunReport) -> None:
-    how = "info" if report.state is RunState.COMPLETE else "warning"
-    getattr(log, how)(
+    tell = log.info if report.state is RunState.COMPLETE else log.warning
+    tell(
         "a run ended",
         source=report.source,
         run=report.run,

@@ -5,15 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any, cast
-from zoneinfo import ZoneInfo
 
 from croniter import croniter
 
 from catalogue.errors import InputInvalid
 from catalogue.intake.feed import Mode
+from catalogue.model.opening_state import LOCAL_ZONE
 from catalogue.store.sources import SourceRow
-
-ZONE = ZoneInfo("Europe/Helsinki")
 
 NIGHTLY = "15 2 * * *"
 WEEKLY = "15 4 * * 0"
@@ -64,7 +62,7 @@ def is_stale(source: SourceRow, now: dt.datetime) -> bool:
 
 
 def next_time(schedule: str, now: dt.datetime) -> dt.datetime:
-    local = now.astimezone(ZONE)
+    local = now.astimezone(LOCAL_ZONE)
     return cast("Any", croniter(schedule, local)).get_next(dt.datetime)
 
 
@@ -74,5 +72,5 @@ def _has_passed(schedule: str | None, last: dt.datetime | None, now: dt.datetime
 
 def _before(schedule: str, moment: dt.datetime) -> dt.datetime:
     """The last time of a schedule before a moment."""
-    local = moment.astimezone(ZONE)
+    local = moment.astimezone(LOCAL_ZONE)
     return cast("Any", croniter(schedule, local)).get_prev(dt.datetime)

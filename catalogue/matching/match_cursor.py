@@ -6,13 +6,12 @@ the situation itself.
 
 from __future__ import annotations
 
-from base64 import b64decode, urlsafe_b64encode
-from hashlib import blake2b
 from typing import NamedTuple
 
 import orjson
 
 from catalogue.errors import CursorInvalid
+from catalogue.search.opaque import content_of, fingerprint, opaque
 
 _VERSION = 1
 _LENGTH_LIMIT = 200
@@ -27,32 +26,21 @@ class Position(NamedTuple):
 
 
 def encoded(position: Position, question: object, epoch: str) -> str:
-    content = orjson.dumps([_VERSION, _digest(question, epoch), *position])
-    return urlsafe_b64encode(content).rstrip(b"=").decode()
+    content = orjson.dumps([_VERSION, fingerprint(question, epoch), *position])
+    return opaque(content)
 
 
 def decoded(cursor: str, question: object, epoch: str) -> Position:
     """Raises CursorInvalid where it is none of ours, or was given for another question."""
     try:
-        version, digest, *numbers = orjson.loads(_bytes(cursor))
+        version, digest, *numbers = orjson.loads(content_of(cursor, _LENGTH_LIMIT))
         position = Position(*numbers)
     except (ValueError, TypeError):
         raise _foreign() from None
-    is_ours = [version, digest] == [_VERSION, _digest(question, epoch)]
+    is_ours = [version, digest] == [_VERSION, fingerprint(question, epoch)]
     if not is_ours or not all(type(number) is int for number in position):
         raise _foreign()
     return position
-
-
-def _bytes(cursor: str) -> bytes:
-    if len(cursor) > _LENGTH_LIMIT:
-        raise ValueError
-    return b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-
-
-def _digest(question: object, epoch: str) -> str:
-    content = repr((question, epoch)).encode(errors="surrogatepass")
-    return blake2b(content, digest_size=8).hexdigest()
 
 
 def _foreign() -> CursorInvalid:

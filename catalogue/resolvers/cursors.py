@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-
 from catalogue.errors import CursorInvalid
+from catalogue.search.opaque import content_of, opaque
 
 _VERSION = "1"
 _SEPARATOR = ":"
@@ -16,7 +14,7 @@ _MAXIMUM_NUMBER = 2**63 - 1
 def cursor(subject: str, number: int) -> str:
     """A cursor behind the row of that number in the list of that subject."""
     text = _SEPARATOR.join((_VERSION, subject, str(number)))
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    return opaque(text.encode())
 
 
 def number_of(text: str, subject: str) -> int:
@@ -34,13 +32,9 @@ def number_of(text: str, subject: str) -> int:
 
 
 def _decoded(text: str) -> str:
-    if len(text) > _MAXIMUM_LENGTH:
-        raise _invalid()
     try:
-        return base64.b64decode(
-            text + "=" * (-len(text) % 4), altchars=b"-_", validate=True
-        ).decode()
-    except (ValueError, binascii.Error):
+        return content_of(text, _MAXIMUM_LENGTH).decode()
+    except ValueError:
         raise _invalid() from None
 
 

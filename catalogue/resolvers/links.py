@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -13,9 +11,11 @@ import orjson
 from catalogue.access import rights
 from catalogue.access.rights import Extent, Right
 from catalogue.errors import CursorInvalid
+from catalogue.intake.linking.evidence import Reason
 from catalogue.intake.linking.weights import Evidence
 from catalogue.model.identity import EntityKind, RecordKey, RecordKind
 from catalogue.resolvers.context import RequestContext
+from catalogue.search.opaque import content_of, opaque
 from catalogue.search.query import Document
 from catalogue.store import link_candidates
 from catalogue.store.link_candidates import LinkCandidateRow, Position
@@ -23,17 +23,7 @@ from catalogue.store.link_candidates import LinkCandidateRow, Position
 _KNOWN = frozenset(Evidence)
 _VERSION = 1
 _NUL = "\x00"
-_MAXIMUM_LENGTH = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """What was compared, what it counts (log-odds), what either side says."""
-
-    evidence: Evidence
-    weight: float
-    first: str
-    second: str
+_MAXIMUM_LENGTH = 2_664  # 1,998 bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +90,13 @@ def entity(key: RecordKey, context: RequestContext) -> Document | None:
 
 def cursor(candidate: LinkCandidateRow) -> str:
     content = orjson.dumps([_VERSION, candidate.score, candidate.first, candidate.second])
-    return base64.urlsafe_b64encode(content).decode().rstrip("=")
+    return opaque(content)
 
 
 def _position(text: str) -> Position:
     try:
-        content = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-        version, score, first, second = orjson.loads(content[:_MAXIMUM_LENGTH])
-    except (ValueError, TypeError, binascii.Error):
+        version, score, first, second = orjson.loads(content_of(text, _MAXIMUM_LENGTH))
+    except (ValueError, TypeError):
         raise _foreign() from None
     is_ours = version == _VERSION and type(score) is float
     if not (is_ours and all(isinstance(key, str) and _NUL not in key for key in (first, second))):

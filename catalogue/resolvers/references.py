@@ -48,7 +48,8 @@ def all_referred(
 
 
 def former_ids(document: Document, context: RequestContext) -> Sequence[str]:
-    return cast("Sequence[str]", whole(document, "formerIds", context).get("formerIds", ()))
+    told = document if "formerIds" in document else whole(document, "sources", context)
+    return cast("Sequence[str]", told.get("formerIds", ()))
 
 
 def channels(service: Document) -> list[object]:

@@ -27,7 +27,7 @@ def answer_page(query: Query, window: Window, view: View) -> AnswerPage:
     page = _page(narrow, query, window, view) if _is_beginning(window) else None
     if page and len(page.hits) >= FEW:  # nearly always: nobody need look first whether they are few
         return AnswerPage(page, is_widened=False)
-    if has_any(plan.all_words, query, view, FEW):
+    if (page is None or page.has_next) and has_any(plan.all_words, query, view, FEW):
         return AnswerPage(page or _page(narrow, query, window, view), is_widened=False)
     page = _page(plan, query, window, view)
     return AnswerPage(page, _is_widened(page, plan, query, view))

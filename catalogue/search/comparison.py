@@ -10,15 +10,14 @@ from catalogue.model.opening_state import OpeningState
 from catalogue.search.conditions import answering, is_ranked
 from catalogue.search.coverage import Count, count_of, local_to, nationwide_for
 from catalogue.search.engine.index import Clause, all_of, but_not, has_any_term, scored
+from catalogue.search.facets import FACETS
 from catalogue.search.fields import Field, Key
 from catalogue.search.packed import PackedDocument
 from catalogue.search.query import Document, FacetName, Query
 from catalogue.search.view import View
 
-_COMPARED: Mapping[FacetName, Field] = {
-    FacetName.THEME: Field.THEME,
-    FacetName.ENTRY: Field.ENTRY,
-    FacetName.LANGUAGE: Field.LANGUAGE,
+_COMPARED = {
+    name: FACETS[name][0] for name in (FacetName.THEME, FacetName.ENTRY, FacetName.LANGUAGE)
 }
 
 

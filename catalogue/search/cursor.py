@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, urlsafe_b64encode
 from functools import lru_cache
-from hashlib import blake2b
 from typing import NamedTuple
 
 import orjson
 
 from catalogue.errors import CursorInvalid
+from catalogue.search.opaque import content_of, fingerprint, opaque
 from catalogue.search.order_keys import KEY
 from catalogue.search.query import Query
 
@@ -38,7 +37,7 @@ class Position(NamedTuple):
 
 def encode(position: Position, query: Query, epoch: str) -> str:
     content = orjson.dumps([VERSION, _fingerprint(query, epoch), *position])
-    return urlsafe_b64encode(content).rstrip(b"=").decode()
+    return opaque(content)
 
 
 def decode(cursor: str, query: Query, epoch: str) -> Position:
@@ -48,7 +47,7 @@ def decode(cursor: str, query: Query, epoch: str) -> Position:
     epoch or by another version of the program.
     """
     try:
-        content = orjson.loads(_bytes(cursor))
+        content = orjson.loads(content_of(cursor, LENGTH_LIMIT))
         version, fingerprint, phase, value, tie = content
     except (ValueError, TypeError):
         raise foreign() from None
@@ -60,12 +59,6 @@ def decode(cursor: str, query: Query, epoch: str) -> Position:
 
 def foreign() -> CursorInvalid:
     return CursorInvalid("This cursor does not belong to this query. Begin again without it.")
-
-
-def _bytes(cursor: str) -> bytes:
-    if len(cursor) > LENGTH_LIMIT:
-        raise ValueError
-    return b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
 
 
 def _is_number(value: object) -> bool:
@@ -80,5 +73,4 @@ def _is_value(value: object) -> bool:
 
 @lru_cache(maxsize=256)
 def _fingerprint(query: Query, epoch: str) -> str:
-    content = repr((query, epoch)).encode(errors="surrogatepass")
-    return blake2b(content, digest_size=8).hexdigest()
+    return fingerprint(query, epoch)

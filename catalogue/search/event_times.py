@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
 
+from catalogue.model.opening_state import LOCAL_ZONE
 from catalogue.search.engine.index import Clause, Snapshot
 from catalogue.search.fields import Key
 from catalogue.search.order_keys import time_key
 from catalogue.search.parts import text
 from catalogue.search.query import Document, Query
 
-_HELSINKI = ZoneInfo("Europe/Helsinki")
 _DAY = dt.timedelta(days=1)
 _BEHIND_ALL_IDS = "g"
 
@@ -54,7 +53,7 @@ def _moment(event: Document, name: str) -> dt.datetime | None:
 def _next_midnight(moment: dt.datetime) -> dt.datetime:
     """The end of the day in Finland; the moment itself where the calendar ends before that."""
     try:
-        day = moment.astimezone(_HELSINKI).date() + _DAY
+        day = moment.astimezone(LOCAL_ZONE).date() + _DAY
     except OverflowError:
         return moment
-    return dt.datetime.combine(day, dt.time(), _HELSINKI)
+    return dt.datetime.combine(day, dt.time(), LOCAL_ZONE)

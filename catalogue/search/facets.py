@@ -16,7 +16,7 @@ from catalogue.search.view import View
 
 Counts = Mapping[str, int]
 
-_FACETS: Mapping[FacetName, tuple[Field, str]] = {
+FACETS: Mapping[FacetName, tuple[Field, str]] = {
     FacetName.MUNICIPALITY: (Field.MUNICIPALITY, "municipalities"),
     FacetName.THEME: (Field.THEME, "themes"),
     FacetName.SERVICE_CLASS: (Field.SERVICE_CLASS, "service_classes"),
@@ -48,7 +48,7 @@ def _by_filter(given: Filter, names: Collection[FacetName]) -> dict[Filter, list
     """The facets that leave the same filter when their own part is left out."""
     found: dict[Filter, list[FacetName]] = {}
     for name in names:
-        own = _FACETS[name][1]
+        own = FACETS[name][1]
         others = replace(given, **{own: None if own == "free_of_charge" else ()})
         found.setdefault(others, []).append(name)
     return found
@@ -57,7 +57,7 @@ def _by_filter(given: Filter, names: Collection[FacetName]) -> dict[Filter, list
 def _counted(
     query: Query, names: Collection[FacetName], view: View
 ) -> dict[FacetName, list[FacetValue]]:
-    fields = {_FACETS[name][0] for name in names}
+    fields = {FACETS[name][0] for name in names}
     if Field.MUNICIPALITY in fields:
         fields.add(Field.COVERAGE)
     counts = view.snapshot.counts(answering(query, view), fields)
@@ -65,7 +65,7 @@ def _counted(
         counts[Field.MUNICIPALITY] = _with_nationwide(
             counts[Field.MUNICIPALITY], counts[Field.COVERAGE]
         )
-    return {name: _in_order(counts[_FACETS[name][0]]) for name in names}
+    return {name: _in_order(counts[FACETS[name][0]]) for name in names}
 
 
 def _with_nationwide(municipalities: Counts, coverage: Counts) -> Counts:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
+from catalogue.model.opening_state import LOCAL_ZONE
 from loaders.payload import Part
 
-LOCAL = ZoneInfo("Europe/Helsinki")
 YEARS = range(1900, 2200)
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -37,7 +36,7 @@ def moment_in(part: Part, name: str) -> Moment:
         return Moment()
     if isinstance(found, dt.datetime):
         return Moment(found)
-    beginning = dt.datetime.combine(found, dt.time(), LOCAL).astimezone(dt.UTC)
+    beginning = dt.datetime.combine(found, dt.time(), LOCAL_ZONE).astimezone(dt.UTC)
     return Moment(beginning, has_time=False)
 
 

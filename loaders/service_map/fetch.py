@@ -6,12 +6,12 @@ import datetime as dt
 from itertools import product
 
 from catalogue.intake.feed import Progress
+from catalogue.model.opening_state import LOCAL_ZONE
 from loaders.partner_client import PartnerClient, together
 from loaders.service_map.completeness import DESCRIPTION, ERRAND_SERVICE, check
 from loaders.service_map.hauki import read_hours
 from loaders.service_map.languages import LANGUAGES
 from loaders.service_map.lists import Listed, ListName, read_list
-from loaders.service_map.local_time import HELSINKI
 from loaders.service_map.register import Register
 from loaders.service_map.settings import ServiceMapSettings
 
@@ -52,7 +52,7 @@ async def add_hours(
     """Adds the opening hours that Hauki has; that it fails is an issue and no more."""
     names = sorted(register.units, key=int)
     progress("opening hours", 0, len(names))
-    today = dt.datetime.now(HELSINKI).date()
+    today = dt.datetime.now(LOCAL_ZONE).date()
     answer = await read_hours(hauki, names, today, weeks)
     register.hours.update(answer.hours)
     register.issues += answer.issues

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
+from catalogue.model.opening_state import LOCAL_ZONE
 from loaders.payload import Part
-
-HELSINKI = ZoneInfo("Europe/Helsinki")
 
 
 def moment_in(part: Part, name: str) -> dt.datetime | None:
@@ -21,7 +19,7 @@ def moment_in(part: Part, name: str) -> dt.datetime | None:
         return None
     try:
         found = dt.datetime.fromisoformat(text)
-        local = found.replace(tzinfo=HELSINKI) if found.tzinfo is None else found
+        local = found.replace(tzinfo=LOCAL_ZONE) if found.tzinfo is None else found
         return local.astimezone(dt.UTC)
     except (ValueError, OverflowError):
         part.findings.warn(part.at(name), "This is not a moment; it was left out.", text)

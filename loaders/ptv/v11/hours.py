@@ -9,15 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from catalogue.intake.issues import IssueCode
 from catalogue.model.opening_hours import OpeningHours, OpeningRule, OpeningTime, Weekday
+from catalogue.model.opening_state import LOCAL_ZONE
 from loaders.payload import Part
 from loaders.ptv.v11.localized import localized
 from loaders.week import DAYS, MIDNIGHT, WEEK, day_after, in_order, weekday_of
-
-HELSINKI = ZoneInfo("Europe/Helsinki")
 
 _NUMBERED = {0: Weekday.SUNDAY, **dict(enumerate(WEEK, start=1))}
 _TIME = re.compile(r"([01]?\d|2[0-3]|24(?=[:.]00))[:.]([0-5]\d)(?:[:.]\d{2}(?:\.\d+)?)?")
@@ -89,7 +87,7 @@ def _validity(row: Part, *, is_exception: bool) -> tuple[dt.date | None, dt.date
 def _day(row: Part, name: str) -> dt.date | None:
     """The day in Finland at a moment: PTV writes midnight there as the evening before in UTC."""
     moment = row.moment(name)
-    return moment.astimezone(HELSINKI).date() if moment else None
+    return moment.astimezone(LOCAL_ZONE).date() if moment else None
 
 
 def _times(row: Part, kind: Kind, only_day: Weekday | None) -> tuple[OpeningTime, ...]:
