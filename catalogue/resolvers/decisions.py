@@ -5,10 +5,8 @@ Answers come from the transaction of the decision: the index has not heard of it
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from catalogue.access import audit, rights
 from catalogue.access.audit import Action
@@ -17,35 +15,12 @@ from catalogue.errors import EntityUnknown, LinkImpossible
 from catalogue.intake.linking import decisions
 from catalogue.model.identity import RecordKey
 from catalogue.resolvers.context import RequestContext
+from catalogue.resolvers.writing import writing
 from catalogue.search.indexing.stored_documents import stored_documents
 from catalogue.search.query import Document
 from catalogue.store import documents, link_candidates
 from catalogue.store.database import Connection
-from catalogue.store.patience import be_patient
-
-NOTE_LENGTH = 1_000
-"""Characters of a note or a reason."""
-
-_NUL = "\x00"
-
-
-class UserErrorCode(StrEnum):
-    """Why a mutation did nothing."""
-
-    BLANK = "BLANK"
-    TOO_LONG = "TOO_LONG"
-    INVALID_CHARACTER = "INVALID_CHARACTER"
-    LINK_IMPOSSIBLE = "LINK_IMPOSSIBLE"
-    ENTITY_UNKNOWN = "ENTITY_UNKNOWN"
-
-
-@dataclass(frozen=True, slots=True)
-class UserError:
-    """`path` leads into the input; empty where all of it is meant."""
-
-    code: UserErrorCode
-    message: str
-    path: tuple[str, ...] = ()
+from catalogue.user_errors import UserError, UserErrorCode, text_errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +74,15 @@ async def take_down(
 ) -> TakenDown:
     """Raises Unauthenticated and Forbidden."""
     rights.demand(context.viewer, Right.TAKE_DOWN)
-    if faults := [*_text_faults("id", id), *_text_faults("reason", reason, is_needed=True)]:
-        return TakenDown(user_errors=faults)
+    if errors := [*text_errors("id", id), *text_errors("reason", reason, is_needed=True)]:
+        return TakenDown(user_errors=errors)
     try:
-        async with _writing(context, is_dry_run=is_dry_run) as connection:
+        async with writing(context, is_dry_run=is_dry_run) as connection:
             ids = await decisions.take_down(connection, id, reason, context.viewer.name)
             await audit.note(connection, context.viewer, Action.TAKE_DOWN, id)
     except EntityUnknown as error:
-        fault = UserError(UserErrorCode.ENTITY_UNKNOWN, str(error), ("id",))
-        return TakenDown(user_errors=[fault])
+        wrong = UserError(UserErrorCode.ENTITY_UNKNOWN, str(error), ("id",))
+        return TakenDown(user_errors=[wrong])
     return TakenDown(ids)
 
 
@@ -119,10 +94,10 @@ async def _decided(
 ) -> Decided:
     """Raises Unauthenticated and Forbidden."""
     rights.demand(context.viewer, Right.DECIDE_LINKS)
-    if faults := list(_pair_faults(pair)):
-        return Decided(user_errors=faults)
+    if errors := list(_pair_errors(pair)):
+        return Decided(user_errors=errors)
     try:
-        async with _writing(context) as connection:
+        async with writing(context) as connection:
             changed = await act(connection)
             await audit.note(connection, context.viewer, action, " ".join(_keys(pair)))
             await link_candidates.prune(connection)
@@ -132,51 +107,12 @@ async def _decided(
         return Decided(user_errors=[UserError(UserErrorCode.LINK_IMPOSSIBLE, str(error))])
 
 
-@asynccontextmanager
-async def _writing(
-    context: RequestContext, *, is_dry_run: bool = False
-) -> AsyncGenerator[Connection]:
-    """A transaction; undone at the end of a dry run, as after an error."""
-    async with context.database.connection() as connection:
-        transaction = connection.transaction()
-        await transaction.start()
-        try:
-            await be_patient(connection)
-            yield connection
-        except BaseException:
-            await transaction.rollback()
-            raise
-        await (transaction.rollback() if is_dry_run else transaction.commit())
-
-
 def _keys(pair: PairInput) -> tuple[str, str]:
     return str(pair.first), str(pair.second)
 
 
-def _pair_faults(pair: PairInput) -> Iterator[UserError]:
+def _pair_errors(pair: PairInput) -> Iterator[UserError]:
     for side, key in (("first", pair.first), ("second", pair.second)):
         for name, value in (("system", key.system), ("localId", key.local_id)):
-            yield from _text_faults(f"{side}.{name}", value, is_needed=True)
-    yield from _text_faults("note", pair.note)
-
-
-def _text_faults(path: str, value: str, *, is_needed: bool = False) -> Iterator[UserError]:
-    """What is wrong with a text of the input; `path` leads to it, parted by dots."""
-    where = tuple(path.split("."))
-    if is_needed and not value.strip():
-        yield UserError(UserErrorCode.BLANK, f"{path}: write something.", where)
-    if len(value) > NOTE_LENGTH:
-        sentence = f"{path}: at most {NOTE_LENGTH:,} characters."
-        yield UserError(UserErrorCode.TOO_LONG, sentence, where)
-    if _NUL in value or not _is_unicode(value):
-        sentence = f"{path}: it has a character that no text can have."
-        yield UserError(UserErrorCode.INVALID_CHARACTER, sentence, where)
-
-
-def _is_unicode(value: str) -> bool:
-    """Whether no half of a character pair is in it."""
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+            yield from text_errors(f"{side}.{name}", value, is_needed=True)
+    yield from text_errors("note", pair.note)

@@ -7,33 +7,12 @@ from typing import Any
 import strawberry
 
 from catalogue.model.identity import RecordKey, RecordKind
-from catalogue.resolvers.decisions import NOTE_LENGTH, PairInput, UserErrorCode
+from catalogue.resolvers.decisions import PairInput
 from catalogue.schema.enumerations import EntityKind
-from catalogue.schema.fields import enumeration
 from catalogue.schema.keys import SourceRecordKey
 from catalogue.schema.node import CatalogueEntity
-
-enumeration(
-    UserErrorCode,
-    "Why a mutation did nothing.",
-    {
-        UserErrorCode.BLANK: "A text that is needed is empty.",
-        UserErrorCode.TOO_LONG: "A text is too long.",
-        UserErrorCode.INVALID_CHARACTER: "A text has a character that no text can have.",
-        UserErrorCode.LINK_IMPOSSIBLE: "The records cannot be linked or parted so, or there is no "
-        "such record.",
-        UserErrorCode.ENTITY_UNKNOWN: "There is nothing with this id, or it was taken down.",
-    },
-)
-
-
-@strawberry.type(description="Something that keeps a mutation from being done.")
-class UserError:
-    code: UserErrorCode = strawberry.field(description="What it is.")
-    message: str = strawberry.field(description="The same in a sentence.")
-    path: list[str] = strawberry.field(
-        description="The names that lead to it in the input; empty where all of it is meant."
-    )
+from catalogue.schema.user_error import UserError, user_errors
+from catalogue.user_errors import TEXT_LENGTH
 
 
 def _kind() -> Any:
@@ -46,7 +25,7 @@ def _record() -> Any:
 
 def _note() -> Any:
     return strawberry.field(
-        default="", description=f"Why, at most {NOTE_LENGTH:,} characters. Kept with the decision."
+        default="", description=f"Why, at most {TEXT_LENGTH:,} characters. Kept with the decision."
     )
 
 
@@ -77,7 +56,7 @@ class LinkUndoInput:
 class TakeDownInput:
     id: strawberry.ID = strawberry.field(description="Any of its ids.")
     reason: str = strawberry.field(
-        description=f"Why, at most {NOTE_LENGTH:,} characters. Kept with the record's name."
+        description=f"Why, at most {TEXT_LENGTH:,} characters. Kept with the record's name."
     )
     dry_run: bool = strawberry.field(
         default=False, description="Only tells what would be gone; nothing is."
@@ -92,16 +71,12 @@ def pair_of(given: LinkConfirmInput | LinkRejectInput | LinkUndoInput, note: str
     return PairInput(first, second, note)
 
 
-def _errors() -> Any:
-    return strawberry.field(description="Why nothing was done; empty where it was.")
-
-
 @strawberry.type(description="What came of it.")
 class LinkConfirmPayload:
     entities: list[CatalogueEntity] = strawberry.field(
         description="The entity that both records are a part of now."
     )
-    user_errors: list[UserError] = _errors()
+    user_errors: list[UserError] = user_errors()
 
 
 @strawberry.type(description="What came of it.")
@@ -109,7 +84,7 @@ class LinkRejectPayload:
     entities: list[CatalogueEntity] = strawberry.field(
         description="The entities that the records are parts of now."
     )
-    user_errors: list[UserError] = _errors()
+    user_errors: list[UserError] = user_errors()
 
 
 @strawberry.type(description="What came of it.")
@@ -117,7 +92,7 @@ class LinkUndoPayload:
     entities: list[CatalogueEntity] = strawberry.field(
         description="The entities that the records are parts of now."
     )
-    user_errors: list[UserError] = _errors()
+    user_errors: list[UserError] = user_errors()
 
 
 @strawberry.type(description="What came of it.")
@@ -125,4 +100,4 @@ class TakeDownPayload:
     ids: list[strawberry.ID] = strawberry.field(
         description="The ids that led to it, and lead nowhere from now on."
     )
-    user_errors: list[UserError] = _errors()
+    user_errors: list[UserError] = user_errors()

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from sqlmodel import SQLModel
 
-from catalogue.store.tables import access, document, link, record, source
+from catalogue.store.tables import access, document, link, record, request, route, source
 
 metadata = SQLModel.metadata
 """What the files of this room declare."""
 
-__all__ = ["access", "document", "link", "metadata", "record", "source"]
+__all__ = ["access", "document", "link", "metadata", "record", "request", "route", "source"]
