@@ -99,6 +99,12 @@ class SignInUnavailable(CatalogueError):
     code = "SIGN_IN_UNAVAILABLE"
 
 
+class SealBroken(CatalogueError):
+    """What is sealed cannot be opened: its key is another, or was destroyed."""
+
+    code = "SEAL_BROKEN"
+
+
 class InputInvalid(CatalogueError):
     """What a caller asked for cannot be answered as asked; answered as BAD_USER_INPUT."""
 

@@ -7,9 +7,19 @@ from __future__ import annotations
 
 from sqlmodel import SQLModel
 
-from catalogue.store.tables import access, document, link, record, request, route, source
+from catalogue.store.tables import access, document, link, record, referral, request, route, source
 
 metadata = SQLModel.metadata
 """What the files of this room declare."""
 
-__all__ = ["access", "document", "link", "metadata", "record", "request", "route", "source"]
+__all__ = [
+    "access",
+    "document",
+    "link",
+    "metadata",
+    "record",
+    "referral",
+    "request",
+    "route",
+    "source",
+]
