@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from catalogue.model.address import Address
+from catalogue.model.advisor_part import AdvisorPart
 from catalogue.model.area import Area
 from catalogue.model.contact import EmailAddress, PhoneNumber, WebPage
 from catalogue.model.cost import Cost
@@ -105,8 +106,8 @@ class ServiceConnection(Value):
     addresses: tuple[Address, ...] = ()
 
 
-class ServiceContent(Content):
-    """What a source tells of a service.
+class PublicServiceContent(Content):
+    """What everybody may read of a service.
 
     Texts are Markdown where long (`description`, `user_instruction`, `requirements`), else plain.
     `requirements` are the conditions in words. Codes are bare: classes P…, groups KR…, events KE…,
@@ -148,5 +149,11 @@ class ServiceContent(Content):
     project_ids: tuple[EntityId, ...] = ()
 
 
-class Service(ServiceContent, Document):
+class ServiceContent(PublicServiceContent):
+    """What a source tells of a service. `advisor` is for advisors alone and in no document."""
+
+    advisor: AdvisorPart | None = None
+
+
+class Service(PublicServiceContent, Document):
     """A service's document."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from catalogue.model.identity import RecordKind
 from catalogue.model.text import Language
 from catalogue.resolvers.context import RequestContext
+from catalogue.resolvers.gathering import Gathering
 from catalogue.search.query import Document
 from catalogue.store import provenance as rows
 from catalogue.store.provenance import ProvenanceRow
 
-_ByEntity = Mapping[str, list[ProvenanceRow]]
+_READING = "provenance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +36,23 @@ class FieldProvenance:
     row: ProvenanceRow
 
 
+_Told = list[FieldProvenance]
+
+
 async def provenance(document: Document, context: RequestContext) -> Sequence[FieldProvenance]:
     """Raises DatabaseUnavailable."""
-    reading = cast("_Reading", context.memory.setdefault(_Reading, _Reading()))
+    reading = context.memory.setdefault(_READING, Gathering(lambda ids: _read(ids, context)))
     entity = cast("str", document["id"])
-    found = await reading.of(entity, context)
-    return [_told(row) for row in found.get(entity, ())]
+    return await cast("Gathering[_Told]", reading).of(entity) or ()
 
 
-class _Reading:
-    """Gathers the entities that fields beside each other ask for, and reads them in one go.
-
-    The event loop runs these all before it comes to the reading.
-    """
-
-    def __init__(self) -> None:
-        self._ids: set[str] = set()
-        self._found: asyncio.Task[_ByEntity] | None = None
-
-    async def of(self, entity: str, context: RequestContext) -> _ByEntity:
-        self._ids.add(entity)
-        self._found = self._found or asyncio.create_task(self._read(context))
-        return await self._found
-
-    async def _read(self, context: RequestContext) -> _ByEntity:
-        ids, self._ids, self._found = self._ids, set(), None
-        async with context.database.connection() as connection:
-            found = await rows.of_entities(connection, ids)
-        by_entity: dict[str, list[ProvenanceRow]] = {}
-        for row in found:
-            by_entity.setdefault(row.entity, []).append(row)
-        return by_entity
+async def _read(ids: Collection[str], context: RequestContext) -> Mapping[str, _Told]:
+    async with context.database.connection() as connection:
+        found = await rows.of_entities(connection, ids)
+    by_entity: dict[str, _Told] = {}
+    for row in found:
+        by_entity.setdefault(row.entity, []).append(_told(row))
+    return by_entity
 
 
 def _told(row: ProvenanceRow) -> FieldProvenance:

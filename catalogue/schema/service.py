@@ -19,6 +19,7 @@ from catalogue.model import service as model
 from catalogue.resolvers import opening, references
 from catalogue.schema import relations
 from catalogue.schema.address import Address
+from catalogue.schema.advisor_part import AdvisorPart, advisor_part
 from catalogue.schema.area import Area
 from catalogue.schema.code import (
     IndustrialClass,
@@ -188,3 +189,4 @@ class Service(CatalogueEntity):
     general_description_id: str | None = strawberry.field(
         description="The national description that was merged in, by its id in its system."
     )
+    advisor: AdvisorPart | None = advisor_part()

@@ -30,6 +30,7 @@ from catalogue.server.request_log import request_id
 
 _ALLOW = {"Allow": "GET, HEAD, POST, OPTIONS"}
 _CHALLENGE = {"WWW-Authenticate": "Bearer"}
+_FOR_ONE = {"Cache-Control": "no-store"}
 _VARY = {"Vary": "Accept, Accept-Language"}
 _TO_POST = (MediaType.GRAPHQL, MediaType.JSON)
 _TO_GET = (MediaType.HTML, *_TO_POST)
@@ -55,7 +56,10 @@ class GraphQLEndpoint:
         self._explorer = Explorer()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        response = await self._response(Request(scope, receive))
+        request = Request(scope, receive)
+        response = await self._response(request)
+        if "authorization" in request.headers:
+            response.headers.update(_FOR_ONE)
         await response(scope, receive, send)
 
     async def _response(self, request: Request) -> Response:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from uuid import UUID
 
 from catalogue.store.database import Connection
 from catalogue.store.documents import CHANNEL
 
+_PROJECTED = ("entity", "kind", "state", "body", "provenance", "advisor", "references")
 _PUBLISH_LOCK = 7_203_003
 _SEQUENCE_LOCK = 7_203_004
 
@@ -37,13 +39,17 @@ class RecordRow:
 
 @dataclass(frozen=True, slots=True)
 class ProjectedRow:
-    """An entity's document as projected now. `references`: whose cards its stored form embeds."""
+    """An entity's document as projected now. `references`: whose cards its stored form embeds.
+
+    `body`, `provenance` and `advisor`, the part for advisors alone, are JSON text.
+    """
 
     entity: UUID
     kind: str
     state: str
     body: str
     provenance: str
+    advisor: str | None
     references: Sequence[UUID]
 
 
@@ -55,7 +61,7 @@ async def begin(connection: Connection) -> None:
         "DROP TABLE IF EXISTS changed; "
         "CREATE TEMP TABLE touched (entity uuid PRIMARY KEY) ON COMMIT DROP; "
         "CREATE TEMP TABLE projected (entity uuid PRIMARY KEY, kind text, state text, body text, "
-        'provenance jsonb, "references" uuid[]) ON COMMIT DROP'
+        'provenance jsonb, advisor jsonb, "references" uuid[]) ON COMMIT DROP'
     )
 
 
@@ -154,11 +160,8 @@ async def ended_projects(connection: Connection) -> dict[str, dt.date | None]:
 async def project(connection: Connection, rows: Iterable[ProjectedRow]) -> None:
     await connection.copy_records_to_table(
         "projected",
-        columns=("entity", "kind", "state", "body", "provenance", "references"),
-        records=[
-            (row.entity, row.kind, row.state, row.body, row.provenance, row.references)
-            for row in rows
-        ],
+        columns=_PROJECTED,
+        records=map(attrgetter(*_PROJECTED), rows),
     )
 
 
@@ -205,20 +208,24 @@ async def write_documents(connection: Connection, document_format: int) -> int:
     )
     await connection.execute(
         """
-        INSERT INTO document (entity, kind, state, revision, format, body, provenance,
+        INSERT INTO document (entity, kind, state, revision, format, body, provenance, advisor,
             created_at, updated_at)
-        SELECT entity, projected.kind, state, revision, $1, body, provenance, created_at, now()
+        SELECT entity, projected.kind, state, revision, $1, body, provenance, advisor, created_at,
+            now()
         FROM projected JOIN changed USING (entity) JOIN entity ON entity.id = changed.entity
         ON CONFLICT (entity) DO UPDATE SET state = excluded.state, revision = excluded.revision,
             format = excluded.format, body = excluded.body, provenance = excluded.provenance,
-            updated_at = excluded.updated_at
+            advisor = excluded.advisor, updated_at = excluded.updated_at
         """,
         document_format,
     )
     # Another record may tell the very same: nothing that is read has changed, but who says so has.
+    # What advisors alone read changes without a word to everybody.
     await connection.execute(
-        "UPDATE document SET provenance = projected.provenance FROM projected "
-        "WHERE document.entity = projected.entity AND document.provenance <> projected.provenance"
+        "UPDATE document SET provenance = projected.provenance, advisor = projected.advisor "
+        "FROM projected WHERE document.entity = projected.entity "
+        "AND (document.provenance <> projected.provenance "
+        "OR document.advisor IS DISTINCT FROM projected.advisor)"
     )
     await connection.execute(
         "INSERT INTO reference (from_entity, to_entity) "

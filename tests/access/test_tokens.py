@@ -30,7 +30,7 @@ def unsigned(*contents: object) -> str:
 
 
 def sub_of(token: str) -> str:
-    return RULES.claims(token, KEYS, time.time)["sub"]
+    return RULES.claims(token, KEYS, lambda: NOW)["sub"]
 
 
 def refusal(token: str) -> str:

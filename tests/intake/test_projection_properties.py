@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from catalogue.intake.projection import projected
 from catalogue.intake.projection.fields import FIELDS, Joining
 from catalogue.intake.projection.values import Told, told
+from catalogue.model.advisor_part import AdvisorPart
 from catalogue.model.area import Area, AreaCoverage
 from catalogue.model.cost import Charge, Cost
-from catalogue.model.document import Content
 from catalogue.model.event import EventContent
 from catalogue.model.general_description import GeneralDescriptionContent
 from catalogue.model.identity import EntityId
@@ -26,6 +26,7 @@ from catalogue.model.service import (
     Funding,
     OrganizationRole,
     Provision,
+    PublicServiceContent,
     ServiceConnection,
     ServiceContent,
     ServiceOrganization,
@@ -33,11 +34,13 @@ from catalogue.model.service import (
 )
 from catalogue.model.service_channel import ServiceChannelContent
 from catalogue.model.text import LocalizedText
+from catalogue.model.value import Value
 from catalogue.store.publishing import RecordRow
 from tests.intake.record_rows import JUNE, MAY, SOURCES, record
 
-CONTENTS: list[type[Content]] = [
-    ServiceContent,
+CONTENTS: list[type[Value]] = [
+    PublicServiceContent,
+    AdvisorPart,
     ServiceChannelContent,
     OrganizationContent,
     EventContent,
@@ -119,7 +122,7 @@ def leaves(value: object) -> set[object]:
 
 
 @pytest.mark.parametrize("content", CONTENTS)
-def test_every_field_of_every_kind_has_its_way_of_joining(content: type[Content]) -> None:
+def test_every_field_of_every_kind_has_its_way_of_joining(content: type[Value]) -> None:
     names = {field.alias or name for name, field in content.model_fields.items()}
 
     assert names <= FIELDS.keys()

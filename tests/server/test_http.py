@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.server.serving import Asking
+from tests.server.serving import STEWARD, Asking
 
 GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
@@ -211,7 +211,7 @@ async def test_another_method_is_refused_with_those_allowed(ask: Asking, method:
 async def test_any_page_may_ask_without_credentials(ask: Asking) -> None:
     origin = {"origin": "https://city.example", "cookie": "session=1"}
     preflight = {"access-control-request-method": "POST"} | {
-        "access-control-request-headers": "content-type, accept-language"
+        "access-control-request-headers": "authorization, content-type, accept-language"
     }
     before = await ask.client.options("/graphql", headers=origin | preflight)
     after = await ask.client.post("/graphql", json={"query": "{ __typename }"}, headers=origin)
@@ -226,3 +226,10 @@ async def test_any_page_may_ask_without_credentials(ask: Asking) -> None:
 async def test_caches_are_told_what_an_answer_depends_on(ask: Asking) -> None:
     response = await ask.response("{ __typename }")
     assert response.headers["vary"] == "Accept, Accept-Language, Origin"
+
+
+@pytest.mark.parametrize(("authorization", "status"), [(STEWARD, 200), ("Bearer guessed", 401)])
+async def test_no_cache_keeps_what_is_for_one(ask: Asking, authorization: str, status: int) -> None:
+    response = await ask.response("{ __typename }", None, Authorization=authorization)
+    assert (response.status_code, response.headers["cache-control"]) == (status, "no-store")
+    assert "cache-control" not in (await ask.response("{ __typename }")).headers

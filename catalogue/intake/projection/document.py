@@ -7,6 +7,7 @@ from typing import cast
 
 import orjson
 
+from catalogue.intake.projection.advisor_part import advisor_part, apart
 from catalogue.intake.projection.fields import Group
 from catalogue.intake.projection.merging import merged
 from catalogue.intake.projection.national import with_parent
@@ -41,16 +42,17 @@ def projected(
         state=state(best.kind, content, tellings, ended_projects).value,
         body=orjson.dumps(body).decode(),
         provenance=orjson.dumps(provenance).decode(),
+        advisor=advisor_part(tellings, sources),
         references=references(best.kind, content),
     )
 
 
 def _telling(record: RecordRow) -> Telling:
-    content = cast("Json", orjson.loads(record.body))
+    content, advisor = apart(orjson.loads(record.body))
     key = f"{record.system}:{record.kind}:{record.local_id}"
     if record.parent_body is None:
-        return Telling(record, content, {REST: [key]})
-    return Telling(record, *with_parent(content, orjson.loads(record.parent_body), key))
+        return Telling(record, content, {REST: [key]}, advisor)
+    return Telling(record, *with_parent(content, orjson.loads(record.parent_body), key), advisor)
 
 
 def _document(

@@ -19,6 +19,7 @@ class Group(StrEnum):
     COST = "cost"
     ORGANIZATIONS = "organizations"
     CONNECTIONS = "connections"
+    ADVISOR = "advisor"
     OTHER = "other"
 
 
@@ -112,6 +113,19 @@ _OTHER = (
     "participantsRealised",
 )
 
+_ADVISOR_TEXTS = ("referral", "recording", "specialistRequirements", "exceptions")
+_ADVISOR_ANSWERS = ("obligation", "givesStatement", "suitsJobSearchDiscussion", "needsConsent")
+_ADVISOR_FIELDS: Mapping[str, Field] = {
+    **_each(_ADVISOR_TEXTS, Field(Group.ADVISOR, Joining.LANGUAGES)),
+    **_each(_ADVISOR_ANSWERS, Field(Group.ADVISOR)),
+    "obligationNote": Field(Group.ADVISOR, follows="obligation"),
+    "statementNote": Field(Group.ADVISOR, follows="givesStatement"),
+    "jobSearchDiscussionNote": Field(Group.ADVISOR, follows="suitsJobSearchDiscussion"),
+    "consentNote": Field(Group.ADVISOR, follows="needsConsent"),
+    **_each(("contacts", "guidance"), Field(Group.ADVISOR, Joining.ROWS)),
+    "links": Field(Group.ADVISOR, Joining.ROWS, identity=("url",)),
+}
+
 FIELDS: Mapping[str, Field] = {
     **_each(_TEXTS, Field(Group.TEXTS, Joining.LANGUAGES)),
     "type": Field(Group.CLASSIFICATION),
@@ -136,5 +150,6 @@ FIELDS: Mapping[str, Field] = {
     **_each(
         ("entry", "serviceLanguages", "legislation", "projectIds"), Field(Group.OTHER, Joining.ROWS)
     ),
+    **_ADVISOR_FIELDS,
 }
-"""Every field of every kind's content, by its JSON name."""
+"""Every field of every kind's public content and of the advisor's part, by its JSON name."""

@@ -17,11 +17,15 @@ Sources = Mapping[str, SourceRow]
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """An active record with its content, a national general description merged in."""
+    """An active record with its content, a national general description merged in.
+
+    `advisor`: what it tells advisors alone, which is no part of the content.
+    """
 
     record: RecordRow
     content: Json
     provenance: Provenance
+    advisor: Json | None = None
 
 
 class _Rank(NamedTuple):
