@@ -86,7 +86,7 @@ bench-search: .venv/run.stamp  ## measure indexing and searching 100,000 service
 	@$(BIN)/python -m benchmarks.search
 
 .PHONY: bench-matching
-bench-matching: .venv/run.stamp  ## measure coverage and comparison over 30,000 services
+bench-matching: .venv/run.stamp  ## measure matching, coverage and comparison over 30,000 services
 	@$(BIN)/python -m benchmarks.matching
 
 .PHONY: relevance

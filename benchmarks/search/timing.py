@@ -23,12 +23,16 @@ class Times:
         return cls(len(seconds), float(p50), float(p99))
 
 
-def timed(asks: Iterable[Callable[[], object]]) -> Times:
+Clock = Callable[[], float]
+"""Tells seconds: `time.perf_counter` those that pass, `time.process_time` those worked."""
+
+
+def timed(asks: Iterable[Callable[[], object]], clock: Clock = time.perf_counter) -> Times:
     """Each question once, one after the other."""
-    return Times.of([seconds(ask) for ask in asks])
+    return Times.of([seconds(ask, clock) for ask in asks])
 
 
-def seconds(ask: Callable[[], object]) -> float:
-    began = time.perf_counter()
+def seconds(ask: Callable[[], object], clock: Clock = time.perf_counter) -> float:
+    began = clock()
     ask()
-    return time.perf_counter() - began
+    return clock() - began

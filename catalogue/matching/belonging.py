@@ -41,8 +41,8 @@ def _group(*audiences: Audience, codes: str = "") -> Group:
 
 _UNFINISHED = _group(Audience.WITHOUT_VOCATION)
 _HIGHLY_EDUCATED = _group(Audience.HIGHLY_EDUCATED)
-_LIMITED = _group(Audience.REDUCED_WORK_ABILITY, codes="KR1.4 KR1.6 KE12")
-_ARRIVED = _group(Audience.IMMIGRANTS, codes="KE5")
+LIMITED = _group(Audience.REDUCED_WORK_ABILITY, codes="KR1.4 KR1.6 KE12")
+ARRIVED = _group(Audience.IMMIGRANTS, codes="KE5")
 _ON_ALLOWANCE = _group(Audience.ON_UNEMPLOYMENT_BENEFIT)
 
 GROUPS: Mapping[StrEnum, Group] = {
@@ -55,7 +55,9 @@ GROUPS: Mapping[StrEnum, Group] = {
     LabourMarketPosition.EMPLOYER: _group(Audience.EMPLOYERS, codes="KR2.6"),
     Education.BASIC_OR_LESS: _UNFINISHED,
     Education.UPPER_SECONDARY: _UNFINISHED,
-    Education.INTERRUPTED_DEGREE: _UNFINISHED,
+    Education.INTERRUPTED_DEGREE: _group(
+        Audience.WITHOUT_VOCATION, Audience.WITH_INTERRUPTED_STUDIES
+    ),
     Education.BACHELOR: _HIGHLY_EDUCATED,
     Education.MASTER: _HIGHLY_EDUCATED,
     Education.DOCTORAL: _HIGHLY_EDUCATED,
@@ -64,11 +66,11 @@ GROUPS: Mapping[StrEnum, Group] = {
     Benefit.BASIC_ALLOWANCE: _ON_ALLOWANCE,
     Benefit.EARNINGS_RELATED_ALLOWANCE: _ON_ALLOWANCE,
     Benefit.SOCIAL_ASSISTANCE: _group(Audience.ON_SOCIAL_ASSISTANCE),
-    WorkAbility.REDUCED: _LIMITED,
-    WorkAbility.UNCLEAR: _LIMITED,
-    IntegrationPhase.JUST_ARRIVED: _ARRIVED,
-    IntegrationPhase.IN_INTEGRATION: _ARRIVED,
-    IntegrationPhase.AFTER_INTEGRATION: _ARRIVED,
+    WorkAbility.REDUCED: LIMITED,
+    WorkAbility.UNCLEAR: LIMITED,
+    IntegrationPhase.JUST_ARRIVED: ARRIVED,
+    IntegrationPhase.IN_INTEGRATION: ARRIVED,
+    IntegrationPhase.AFTER_INTEGRATION: ARRIVED,
     FamilySituation.WITH_CHILDREN: _group(codes="KR1.2"),
     FamilySituation.EXPECTING: _group(codes="KE1"),
     FamilySituation.CARING_FOR_RELATIVE: _group(codes="KE13"),

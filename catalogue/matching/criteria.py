@@ -37,7 +37,7 @@ CRITERIA: Sequence[Criterion] = (
         "target groups (KR…)",
         "A group that the client belongs to is listed",
         "Groups are listed, and all are of another kind: people (KR1), businesses (KR2), "
-        "authorities (KR3)",
+        "authorities (KR3); founders and inventors (KR2.8, KR2.2) may be anybody",
         groups.TARGET_GROUP,
     ),
     Criterion(
@@ -71,8 +71,8 @@ CRITERIA: Sequence[Criterion] = (
         CriterionName.BENEFIT,
         15,
         "benefit",
-        "groups named in texts",
-        "It speaks of the benefit",
+        "groups named in texts; effect on benefits",
+        "It speaks of the benefit, or tells what taking part does to unemployment benefits",
         None,
         groups.BENEFIT,
     ),

@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
+from catalogue.codes.code import Code
 from catalogue.codes.lists import life_events, target_groups
 from catalogue.matching.belonging import LONG_TERM, LONG_TERM_MONTHS, Group, joined
 from catalogue.matching.criterion import Rule
-from catalogue.matching.finding import Evidence, Finding, Wording, fails, meets, unknown
+from catalogue.matching.finding import (
+    Evidence,
+    Finding,
+    Verdict,
+    Wording,
+    fails,
+    meets,
+    unknown,
+)
 from catalogue.matching.offer import Offer, below
-from catalogue.matching.situation import LabourMarketPosition, Situation
-from catalogue.search.eligibility.terms import listed_group_term, named_term
-from catalogue.search.engine.index import Clause, any_of, but_not, has_any_term
+from catalogue.matching.situation import Benefit, LabourMarketPosition, Situation
+from catalogue.search.eligibility.audiences import NamedAudience
+from catalogue.search.eligibility.terms import BENEFIT_EFFECT, listed_group_term, named_term
+from catalogue.search.engine.index import Clause, any_of, but_not, has_any_term, has_term
 from catalogue.search.fields import Field
 from catalogue.search.view import View
 
@@ -33,6 +43,8 @@ _GROUP_UNTOLD = Wording(
     "Kohderyhmää ei kerrota.", "Ingen målgrupp nämns.", "No target group is told."
 )
 _PEOPLE, _BUSINESSES, _AUTHORITIES = "KR1", "KR2", "KR3"
+_FOUNDERS = frozenset({"KR2.8", "KR2.2"})
+"""Founders of a business and inventors: listed among businesses, and people without one yet."""
 _YOUNG = 30
 """Below it a client belongs to the target group of young people, in the sources' own practice."""
 _SENIOR = 65
@@ -70,7 +82,7 @@ def _judge_group(situation: Situation, offer: Offer) -> Finding:
     if own:
         return meets(_GROUP_FITS.told(group=own[0]), *map(Evidence.code, own))
     evidence = map(Evidence.code, groups)
-    if not below(groups, tops, target_groups()):
+    if not below(groups, tops | _FOUNDERS, target_groups()):
         return fails(_GROUP_DIFFERS.told(group=groups[0]), *evidence)
     return unknown(_GROUP_OPEN.told(group=groups[0]), *evidence)
 
@@ -83,7 +95,7 @@ def _of_group(situation: Situation, _view: View) -> Clause:
 
 def _of_other_group(situation: Situation, _view: View) -> Clause:
     told = has_any_term(Field.TARGET_GROUP, [_PEOPLE, _BUSINESSES, _AUTHORITIES])
-    return but_not(told, has_any_term(Field.TARGET_GROUP, _own_tops(situation)))
+    return but_not(told, has_any_term(Field.TARGET_GROUP, _own_tops(situation) | _FOUNDERS))
 
 
 TARGET_GROUP = Rule(
@@ -102,12 +114,38 @@ _NOT_NAMED = Wording(
 )
 
 
-def _judge_belonging(group: Group, offer: Offer) -> Finding:
-    codes = [
+def is_particular(group: Group, offer: Offer) -> bool:
+    """Whether a service is for a group rather than for anybody.
+
+    It names the group in words that leave no others in, lists it without a wider one beside it, or
+    at least half of the life events that it lists are the group's.
+    """
+    events = below(offer.life_events, group.life_events, life_events())
+    is_half = bool(events) and 2 * len(events) >= len(offer.life_events)
+    is_named = any(each.is_certain for each in _named(group, offer))
+    return is_named or is_half or _is_listed_alone(group, offer)
+
+
+def _is_listed_alone(group: Group, offer: Offer) -> bool:
+    listed = {code.code for code in offer.target_groups}
+    own = below(offer.target_groups, group.target_groups, target_groups())
+    wider = ({above.code for above in target_groups().lineage(each.code)[1:]} for each in own)
+    return any(listed.isdisjoint(above) for above in wider)
+
+
+def _codes(group: Group, offer: Offer) -> list[Code]:
+    return [
         *below(offer.target_groups, group.target_groups, target_groups()),
         *below(offer.life_events, group.life_events, life_events()),
     ]
-    named = [each for each in offer.reading.audiences if each.audience in group.audiences]
+
+
+def _named(group: Group, offer: Offer) -> list[NamedAudience]:
+    return [each for each in offer.reading.audiences if each.audience in group.audiences]
+
+
+def _judge_belonging(group: Group, offer: Offer) -> Finding:
+    codes, named = _codes(group, offer), _named(group, offer)
     evidence = [
         *(Evidence.words(each.words, each.language) for each in named),
         *map(Evidence.code, codes),
@@ -150,10 +188,38 @@ def _long_term(situation: Situation) -> Group | None:
     return LONG_TERM if months is not None and months >= LONG_TERM_MONTHS else None
 
 
+_TELLS_EFFECT = Wording(
+    "Kertoo, mitä osallistuminen tekee työttömyysetuudelle.",
+    "Berättar vad deltagandet gör med arbetslöshetsförmånen.",
+    "It says what taking part does to unemployment benefits.",
+)
+_UNEMPLOYMENT_BENEFITS = (
+    Benefit.EARNINGS_RELATED_ALLOWANCE,
+    Benefit.BASIC_ALLOWANCE,
+    Benefit.LABOUR_MARKET_SUBSIDY,
+)
+_ON_BENEFIT = _of_one(lambda situation: situation.benefit)
+
+
+def _judge_benefit(situation: Situation, offer: Offer) -> Finding:
+    found = _ON_BENEFIT.judge(situation, offer)
+    is_meant = situation.benefit in _UNEMPLOYMENT_BENEFITS
+    if found.verdict is Verdict.UNKNOWN and is_meant and offer.document.get("benefitEffect"):
+        return meets(_TELLS_EFFECT.told())
+    return found
+
+
+def _of_benefit(situation: Situation, view: View) -> Clause:
+    spoken_of = _ON_BENEFIT.meeting(situation, view)
+    if situation.benefit not in _UNEMPLOYMENT_BENEFITS:
+        return spoken_of
+    return any_of([spoken_of, has_term(Field.ELIGIBILITY, BENEFIT_EFFECT)])
+
+
+BENEFIT = Rule(_ON_BENEFIT.asked, _judge_benefit, _of_benefit)
 POSITION = _of_one(lambda situation: situation.position)
 UNEMPLOYMENT = _belonging(_long_term)
 EDUCATION = _of_one(lambda situation: situation.education)
-BENEFIT = _of_one(lambda situation: situation.benefit)
 WORK_ABILITY = _of_one(lambda situation: situation.work_ability)
 INTEGRATION = _of_one(lambda situation: situation.integration_phase)
 FAMILY = _belonging(lambda situation: joined(situation.family))

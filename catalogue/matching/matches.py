@@ -39,6 +39,9 @@ from catalogue.search.view import View
 
 _FULL = 100
 
+_NEEDS = (CriterionName.THEME, CriterionName.CONCEPT, CriterionName.WORDS)
+"""What a need is about; a stage is on the way to anything."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -72,6 +75,12 @@ class Match:
     def is_eligible(self) -> bool:
         return all(each.finding.verdict is not Verdict.FAILS for each in self.criteria)
 
+    @property
+    def is_answer(self) -> bool:
+        """Whether it is eligible, and about a need that the situation names, if it names any."""
+        about = [each.finding.verdict for each in self.criteria if each.criterion in _NEEDS]
+        return self.is_eligible and (not about or Verdict.MEETS in about)
+
 
 @dataclass(frozen=True, slots=True)
 class Matches:
@@ -85,19 +94,44 @@ def match_services(question: Question, first: int, after: str | None, reader: Re
     epoch = view.snapshot.note.epoch
     start = decoded(after, question, epoch) if after else None
     found = _page(question, start, first + 1, view)
-    matches: list[Match] = []
-    for position, address in found[:first]:
-        document = PackedDocument(view.snapshot.document(address))
-        judged = judge(question.situation, document, reader)
-        score = _score(position, question.situation)
-        matches.append(Match(document, encoded(position, question, epoch), score, judged))
+    matches = [
+        told(question, position, PackedDocument(view.snapshot.document(address)), reader)
+        for position, address in found[:first]
+    ]
     return Matches(matches, has_next_page=len(found) > first)
+
+
+def told(question: Question, position: Position, service: Document, reader: Reader) -> Match:
+    """A service that stands at a position among the matches, with what is found of it."""
+    cursor = encoded(position, question, reader.view.snapshot.note.epoch)
+    judged = judge(question.situation, service, reader)
+    return Match(service, cursor, score(position, question.situation), judged)
+
+
+def eligible(situation: Situation, view: View) -> Clause:
+    """The services that fail nothing, scored by the weight that they meet."""
+    (found,) = _parts(Question(situation), _weighed(situation, view), view)
+    return found
+
+
+def best(services: Clause, number: int, view: View) -> list[tuple[Position, Address]]:
+    """The first of services that are scored by the weight that they meet, in their order."""
+    hits = FitOrder(view.snapshot).first(services, number)
+    return [(Position(0, int(hit.value), hit.tie), hit.address) for hit in hits]
 
 
 def count(question: Question, reader: Reader) -> int:
     """How many services there are on all pages together."""
     view = reader.view
     return sum(view.snapshot.count(part) for part in _parts(question, _services(), view))
+
+
+def can_be_answered(situation: Situation, reader: Reader) -> bool:
+    """Whether any service that fails nothing answers a need which the situation names, if any."""
+    view, needs = reader.view, [each for each in asked(situation) if each.name in _NEEDS]
+    (fitting,) = _parts(Question(situation), _services(), view)
+    answering = any_of([each.rule.meeting(situation, view) for each in needs])
+    return bool(view.snapshot.matching(all_of(fitting, answering) if needs else fitting, 1))
 
 
 def judge(situation: Situation, service: Document, reader: Reader) -> list[Judged]:
@@ -108,7 +142,8 @@ def judge(situation: Situation, service: Document, reader: Reader) -> list[Judge
     return [Judged(each.name, each.rule.judge(situation, offer)) for each in asked(situation)]
 
 
-def _score(position: Position, situation: Situation) -> int:
+def score(position: Position, situation: Situation) -> int:
+    """The weight that is met, from 0 to 100 of that of all that the situation says."""
     total = sum(criterion.weight for criterion in asked(situation))
     return min(_FULL, round(_FULL * -position.value / STEPS / total)) if total else 0
 

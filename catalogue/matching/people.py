@@ -116,7 +116,7 @@ _AGE_OPEN = Wording(
 _AGE_UNTOLD = Wording("Ikärajaa ei kerrota.", "Ingen åldersgräns nämns.", "No age limit is told.")
 
 
-def _limit_told(limit: AgeLimit) -> Sentence:
+def limit_told(limit: AgeLimit) -> Sentence:
     if limit.highest >= OLDEST:
         return _FROM.told(start=limit.lowest)
     if limit.lowest == 0:
@@ -136,7 +136,7 @@ def _judge_age(situation: Situation, offer: Offer) -> Finding:
         each for each in limits if each.lowest <= ages.lowest <= ages.highest <= each.highest
     ]
     limit = (fitting or limits)[0]
-    parts = {"limit": _limit_told(limit), "client": _client_age(ages)}
+    parts = {"limit": limit_told(limit), "client": _client_age(ages)}
     evidence = Evidence.words(limit.words, limit.language)
     if fitting:
         return meets(_AGE_FITS.told(**parts), evidence)

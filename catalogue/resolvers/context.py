@@ -14,6 +14,7 @@ from catalogue.access.viewer import ANONYMOUS, Viewer
 from catalogue.errors import CatalogueError, IndexUnavailable
 from catalogue.model.text import Language
 from catalogue.resolvers.source_times import SourceTimes
+from catalogue.resolvers.unmet_counter import UnmetCounter
 from catalogue.search.reader import Reader
 from catalogue.store.database import Pool
 
@@ -37,6 +38,7 @@ class Services:
     workers: Executor
     source_times: SourceTimes
     reader: Reader | None = None
+    unmet: UnmetCounter = field(default_factory=UnmetCounter)
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from catalogue.matching.finding import Evidence, Sentence
 from catalogue.matching.matches import Matches, Question
 from catalogue.matching.situation import Situation
 from catalogue.model.text import Language
+from catalogue.resolvers import unmet_needs
 from catalogue.resolvers.codes import checked
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.limits import LIMITS, checked_text
@@ -42,9 +43,11 @@ async def page(
     question: Question, first: int | None, after: str | None, context: RequestContext
 ) -> MatchPage:
     """Raises InputInvalid, CursorInvalid, PageTooDeep and IndexUnavailable."""
-    question = Question(_checked(question.situation), question.includes_ineligible)
+    question = Question(checked_situation(question.situation), question.includes_ineligible)
     size = page_size(first)
     found = await context.in_worker(matches.match_services, question, size, after, context.reader)
+    if after is None:
+        await unmet_needs.note_match(question, found, context)
     return MatchPage(question, found, after)
 
 
@@ -64,7 +67,7 @@ def evidence_text(evidence: Evidence, context: RequestContext) -> str:
     return evidence.text[evidence_language(evidence, context)]
 
 
-def _checked(situation: Situation) -> Situation:
+def checked_situation(situation: Situation) -> Situation:
     """The situation with its codes as they are today. Raises InputInvalid."""
     checked_text(situation.words, "situation.words")
     _within(situation.age, OLDEST, "situation.age")

@@ -14,6 +14,7 @@ from catalogue.codes.lists import languages, life_events, stages, target_groups,
 from catalogue.codes.municipalities import municipalities
 from catalogue.codes.service_classes import service_classes
 from catalogue.errors import InputInvalid
+from catalogue.resolvers import unmet_needs
 from catalogue.resolvers.codes import checked
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.limits import checked_text
@@ -60,7 +61,9 @@ def page(query: Query, window: Window, context: RequestContext) -> Page:
     """
     checked_text(query.text, "text")
     question = replace(query, filter=checked_filter(query.filter))
-    return Page(question, context.reader.search(question, window))
+    hits = context.reader.search(question, window)
+    unmet_needs.note_search(question, window, hits, context)
+    return Page(question, hits)
 
 
 def edges(page: Page) -> list[Edge]:

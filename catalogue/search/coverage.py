@@ -124,9 +124,14 @@ def _nationwide(
 
 
 def _spread(clause: Clause, field: Field, snapshot: Snapshot) -> Spread:
-    services = snapshot.counts(clause, {field})[field]
-    by_code = {
-        code: Count(found, snapshot.organizations(all_of(clause, has_term(field, code))))
-        for code, found in services.items()
-    }
-    return Spread(count_of(clause, snapshot), by_code)
+    tallies = snapshot.tallies(clause, field)
+    if tallies is None:
+        return Spread(count_of(clause, snapshot), _one_by_one(clause, field, snapshot))
+    total = Count(snapshot.count(clause), tallies.organizations)
+    return Spread(total, {code: Count(*tally) for code, tally in tallies.by_term.items()})
+
+
+def _one_by_one(clause: Clause, field: Field, snapshot: Snapshot) -> dict[str, Count]:
+    """By code, however many there are."""
+    given = snapshot.counts(clause, {field})[field]
+    return {code: count_of(all_of(clause, has_term(field, code)), snapshot) for code in given}

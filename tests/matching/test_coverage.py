@@ -18,7 +18,8 @@ from catalogue.matching.coverage import Cell, Coverage, coverage
 from catalogue.model.area import Area, AreaCoverage
 from catalogue.model.identity import EntityKind
 from catalogue.search import coverage as search
-from catalogue.search.coverage import Count, Dimension
+from catalogue.search.coverage import Count, Dimension, Spread
+from catalogue.search.engine.tallies import MOST_VALUES
 from catalogue.search.parts import part, parts, strings
 from catalogue.search.query import Document, Filter, Query
 from catalogue.search.reader import Reader
@@ -195,3 +196,21 @@ def test_words_narrow_what_is_counted(small: Reader) -> None:
 def test_codes_that_services_have_are_told(small: Reader) -> None:
     assert search.codes_given(Dimension.THEME, small.view) == {"ADVICE", "EMPLOYMENT"}
     assert search.codes_given(Dimension.LANGUAGE, small.view) == frozenset()
+
+
+def test_more_codes_and_organisations_than_are_counted_at_once_are_counted_all(
+    tmp_path: Path,
+) -> None:
+    many = 260
+    codes = tuple(f"X{number}" for number in range(many))
+    organizations = [organization(f"Yhdistys {number}") for number in range(many)]
+    joint = [
+        service(name, organizations, area=local("837"), target_groups=codes)
+        for name in ("Yhteinen", "Toinen yhteinen")
+    ]
+    publish(tmp_path, [*organizations, *joint])
+    view = Reader(tmp_path, ANALYZER).view
+    query = Query(EntityKind.SERVICE)
+    assert many * many > MOST_VALUES
+    found = search.coverage(query, ["837"], Dimension.TARGET_GROUP, view).local["837"]
+    assert found == Spread(Count(2, many), dict.fromkeys(codes, Count(2, many)))

@@ -55,7 +55,10 @@ _SPEAKING = [
     )
     for number, (name, summary) in enumerate(WORDS.items())
 ]
-EVERYTHING: list[Envelope] = [*CATALOGUE, *_SPEAKING]
+_FOR_FOUNDERS = service(
+    "Kevyt alku yrittäjänä", target_groups=("KR2.8",), benefit_effect=texts("Etuus jatkuu.")
+)
+EVERYTHING: list[Envelope] = [*CATALOGUE, *_SPEAKING, _FOR_FOUNDERS]
 SERVICES = [
     each for each in stored(EVERYTHING) if (each["kind"], each["state"]) == ("SERVICE", "ACTIVE")
 ]
@@ -190,6 +193,25 @@ def test_a_need_in_words_is_found_in_another_language(reader: Reader) -> None:
 
     assert str(best.service["slug"]).startswith("velkaneuvonta")
     assert best.criteria[0].finding.verdict is Verdict.MEETS
+
+
+@pytest.mark.parametrize(
+    ("benefit", "verdict"),
+    [(Benefit.BASIC_ALLOWANCE, Verdict.MEETS), (Benefit.SOCIAL_ASSISTANCE, Verdict.UNKNOWN)],
+)
+def test_the_effect_on_unemployment_benefits_is_for_those_on_them(
+    benefit: Benefit, verdict: Verdict, reader: Reader
+) -> None:
+    (founders,) = stored([_FOR_FOUNDERS])
+
+    assert verdicts(Situation(benefit=benefit), founders, reader) == {"BENEFIT": verdict}
+
+
+def test_who_is_unemployed_may_found_a_business(reader: Reader) -> None:
+    (founders,) = stored([_FOR_FOUNDERS])
+    situation = Situation(position=LabourMarketPosition.UNEMPLOYED)
+
+    assert verdicts(situation, founders, reader)["TARGET_GROUP"] is Verdict.UNKNOWN
 
 
 def test_a_cursor_of_another_situation_is_refused(reader: Reader) -> None:

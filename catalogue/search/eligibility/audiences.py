@@ -29,6 +29,7 @@ class Audience(StrEnum):
     LONG_TERM_UNEMPLOYED = "LONG_TERM_UNEMPLOYED"
     HIGHLY_EDUCATED = "HIGHLY_EDUCATED"
     WITHOUT_VOCATION = "WITHOUT_VOCATION"
+    WITH_INTERRUPTED_STUDIES = "WITH_INTERRUPTED_STUDIES"
     ON_LABOUR_MARKET_SUBSIDY = "ON_LABOUR_MARKET_SUBSIDY"
     ON_UNEMPLOYMENT_BENEFIT = "ON_UNEMPLOYMENT_BENEFIT"
     ON_SOCIAL_ASSISTANCE = "ON_SOCIAL_ASSISTANCE"
@@ -93,6 +94,12 @@ _WORDS: Mapping[Audience, Mapping[Language, str]] = {
         Language.SV: r"(?:saknar|utan) (?:yrkesutbildning|examen)",
         Language.EN: r"without (?:a )?(?:vocational|qualification)\w*",
     },
+    Audience.WITH_INTERRUPTED_STUDIES: {
+        Language.FI: r"keskeytyn\w+ (?:korkeakoulu)?(?:opin\w+|tutkin\w+)"
+        r"|kesken jään\w+ (?:\w+ )?\w*(?:opin\w+|tutkin\w+)",
+        Language.SV: r"avbrutna (?:högskole)?studier|oavslutade? (?:\w+ )?(?:studier|examen)",
+        Language.EN: r"(?:interrupted|unfinished) (?:studies|degrees?)",
+    },
     Audience.ON_LABOUR_MARKET_SUBSIDY: {
         Language.FI: r"työmarkkinatu(?:ella|kea)\w*",
         Language.SV: r"arbetsmarknadsstöd\w*",
@@ -132,17 +139,17 @@ _STEMS = {
     Language.FI: (
         *("työt", "työn", "työm", "työs", "työk", "irtisan", "alityöl", "osa-aika", "osatyö"),
         *("lyhyissä", "opiskel", "yrittäj", "pitkä", "korkea", "vailla", "ilman", "toimeentulo"),
-        *("vajaak", "maahan", "vieraskiel", "kotout"),
+        *("vajaak", "maahan", "vieraskiel", "kotout", "keskeyt", "kesken"),
     ),
     Language.SV: (
         *("arbet", "jobbsök", "uppsag", "undersys", "deltid", "stude", "företag", "långtid"),
         *("högutb", "högskoleutb", "saknar", "utan", "utkomst", "nedsatt", "partiell", "invand"),
-        *("inflytt", "främmande", "hotas"),
+        *("inflytt", "främmande", "hotas", "avbrut", "oavslut"),
     ),
     Language.EN: (
         *("employ", "job", "threat", "dismiss", "part-time", "work", "student", "entrepreneur"),
         *("educat", "without", "labour", "assistance", "partial", "reduced", "limited", "immigr"),
-        *("foreign", "moved to"),
+        *("foreign", "moved to", "interrupt", "unfinished"),
     ),
 }
 """What any of the words has in it: to look for these is a tenth of the work."""
@@ -150,9 +157,13 @@ _STEMS = {
 
 @dataclass(frozen=True, slots=True)
 class NamedAudience:
-    """A group that is named, and the words that name it."""
+    """A group that is named, and the words that name it.
+
+    `is_certain`: nothing beside says that others may be meant as well.
+    """
 
     audience: Audience
+    is_certain: bool
     words: str
     language: Language
 
@@ -171,4 +182,5 @@ def _named(sentence: Sentence) -> Iterator[NamedAudience]:
         return
     for audience, pattern in _READINGS[sentence.language]:
         if match := pattern.search(sentence.text):
-            yield NamedAudience(audience, match[0], sentence.language)
+            is_certain = not sentence.is_hedged
+            yield NamedAudience(audience, is_certain, match[0], sentence.language)

@@ -21,13 +21,20 @@ from catalogue.search.engine.schema import (
     DOCUMENT,
     ID_END,
     NOTE,
-    ORGANIZATIONS,
     SCHEMA,
     SPOT_FIELDS,
     STANDING,
     TIE,
     phrases_field,
     words_field,
+)
+from catalogue.search.engine.tallies import (
+    BY_ORGANIZATION,
+    MOST_VALUES,
+    Tallies,
+    by_term,
+    organizations_in,
+    tallies_in,
 )
 from catalogue.search.fields import Field, Key
 from catalogue.search.indexing.note import Note
@@ -38,7 +45,6 @@ Clause = tantivy.Query
 Address = tantivy.DocAddress
 """Where an entry lies; means something only to the snapshot that gave it."""
 
-MOST_VALUES = 65_000
 MOST_REMAINDERS = 4_000
 """Different terms of a column with which it is still counted sooner than the field itself."""
 
@@ -206,9 +212,19 @@ class Snapshot:
 
     def organizations(self, clause: Clause) -> int:
         """How many organisations have a part in the entries for which the clause holds."""
-        terms = {ORGANIZATIONS: {"terms": {"field": ORGANIZATIONS, "size": MOST_VALUES}}}
-        found = cast("Any", self._searcher).aggregate(clause, terms)
-        return len(found[ORGANIZATIONS]["buckets"])
+        return organizations_in(cast("Any", self._searcher).aggregate(clause, BY_ORGANIZATION))
+
+    def tallies(self, clause: Clause, field: Field) -> Tallies | None:
+        """The entries for which the clause holds and their organisations, by a field's terms.
+
+        None where they are too many to be counted at once. For the entries of one place this takes
+        half the time of counting by columns, and the organisations term by term.
+        """
+        try:
+            found = cast("Any", self._searcher).aggregate(clause, by_term(field))
+        except ValueError:  # tantivy counts no more than MOST_VALUES terms and pairs together
+            return None
+        return tallies_in(found, field)
 
     def _columns(self, field: Field) -> Sequence[str]:
         """What a field is counted by: its columns or, where the last is too varied, itself."""
