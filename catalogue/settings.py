@@ -94,6 +94,13 @@ class Settings(BaseSettings):
         description="1: `POST /demo/sign-in` signs anybody in as anybody, made up. Never where "
         "there is real data.",
     )
+    route_days: int = Field(
+        default=730,
+        ge=1,
+        le=3_650,
+        alias="POLKU_ROUTE_DAYS",
+        description="Days that a client's route is kept after it was last changed.",
+    )
     ptv_api_key: SecretStr | None = Field(
         default=None,
         alias="POLKU_PTV_API_KEY",

@@ -23,6 +23,7 @@ class Right(StrEnum):
     DECIDE_LINKS = "DECIDE_LINKS"
     TAKE_DOWN = "TAKE_DOWN"
     READ_AUDIT = "READ_AUDIT"
+    READ_STATISTICS = "READ_STATISTICS"
     MANAGE_ACCESS = "MANAGE_ACCESS"
     MANAGE_SOURCES = "MANAGE_SOURCES"
 
@@ -48,6 +49,7 @@ RIGHTS: Mapping[Right, Mapping[Role, Extent]] = {
     Right.DECIDE_LINKS: _STEWARDS,
     Right.TAKE_DOWN: _STEWARDS,
     Right.READ_AUDIT: {_PARTNER: _OWN, _EDITOR: _OWN, **_STEWARDS},
+    Right.READ_STATISTICS: {_ADVISOR: _ALL, _EDITOR: _ALL, **_STEWARDS},
     Right.MANAGE_ACCESS: {_ADMIN: _OWN, _OPERATOR: _ALL},
     Right.MANAGE_SOURCES: {_OPERATOR: _ALL},
 }
@@ -92,6 +94,15 @@ async def reach(connection: Connection, viewer: Viewer, right: Right) -> frozens
     if demand(viewer, right, Extent.OWN) is Extent.EVERYTHING:
         return None
     return await organizations.with_those_below(connection, _own(viewer, right))
+
+
+async def above(connection: Connection, viewer: Viewer, right: Right) -> frozenset[UUID]:
+    """All ids of the viewer's organisations with the right, and of those that they are parts of.
+
+    What those share is the viewer's to read. Raises as `demand` does.
+    """
+    demand(viewer, right, Extent.OWN)
+    return await organizations.with_those_above(connection, _own(viewer, right))
 
 
 def _own(viewer: Viewer, right: Right) -> list[EntityId]:

@@ -21,6 +21,50 @@ from catalogue.schema.link_decisions import (
     TakeDownPayload,
     pair_of,
 )
+from catalogue.schema.route_changes import (
+    RouteClosePayload,
+    RouteCreatePayload,
+    RouteDeletePayload,
+    RouteEditPayload,
+    RouteReopenPayload,
+    route_close,
+    route_create,
+    route_delete,
+    route_edit,
+    route_reopen,
+)
+from catalogue.schema.route_sharing import (
+    RouteSharePayload,
+    RouteUnsharePayload,
+    route_share,
+    route_unshare,
+)
+from catalogue.schema.route_step_changes import (
+    RouteStepAddPayload,
+    RouteStepCompletePayload,
+    RouteStepEditPayload,
+    RouteStepMovePayload,
+    RouteStepRemovePayload,
+    route_step_add,
+    route_step_complete,
+    route_step_edit,
+    route_step_move,
+    route_step_remove,
+)
+from catalogue.schema.service_list_changes import (
+    ServiceListAddPayload,
+    ServiceListCreatePayload,
+    ServiceListDeletePayload,
+    ServiceListRemovePayload,
+    ServiceListRenamePayload,
+    ServiceListSharePayload,
+    service_list_add,
+    service_list_create,
+    service_list_delete,
+    service_list_remove,
+    service_list_rename,
+    service_list_share,
+)
 
 
 async def _link_confirm(
@@ -76,3 +120,21 @@ class Mutation:
         "Removes an entity for good, with all that its records say; no feed brings it back. It "
         "cannot be undone. For stewards.",
     )
+    route_create: RouteCreatePayload | None = route_create()
+    route_edit: RouteEditPayload | None = route_edit()
+    route_step_add: RouteStepAddPayload | None = route_step_add()
+    route_step_edit: RouteStepEditPayload | None = route_step_edit()
+    route_step_move: RouteStepMovePayload | None = route_step_move()
+    route_step_remove: RouteStepRemovePayload | None = route_step_remove()
+    route_step_complete: RouteStepCompletePayload | None = route_step_complete()
+    route_share: RouteSharePayload | None = route_share()
+    route_unshare: RouteUnsharePayload | None = route_unshare()
+    route_close: RouteClosePayload | None = route_close()
+    route_reopen: RouteReopenPayload | None = route_reopen()
+    route_delete: RouteDeletePayload | None = route_delete()
+    service_list_create: ServiceListCreatePayload | None = service_list_create()
+    service_list_rename: ServiceListRenamePayload | None = service_list_rename()
+    service_list_share: ServiceListSharePayload | None = service_list_share()
+    service_list_add: ServiceListAddPayload | None = service_list_add()
+    service_list_remove: ServiceListRemovePayload | None = service_list_remove()
+    service_list_delete: ServiceListDeletePayload | None = service_list_delete()

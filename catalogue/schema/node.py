@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import ClassVar, cast
 
 import strawberry
 
@@ -18,22 +19,18 @@ from catalogue.search.query import Document
 
 
 @strawberry.interface(description="A thing with an id that never changes.")
-class Node(DocumentBacked):
-    entity: ClassVar[EntityKind]
-
+class Node:
     id: strawberry.ID = strawberry.field(
         description="The id: opaque, unique over all types, and good for ever."
     )
-
-    @classmethod
-    def is_type_of(cls, document: Document, _info: object) -> bool:
-        return document["kind"] == cls.entity
 
 
 @strawberry.interface(
     description="An entity of the catalogue: one service, channel, organisation, event or project."
 )
-class CatalogueEntity(Node):
+class CatalogueEntity(Node, DocumentBacked):
+    entity: ClassVar[EntityKind]
+
     former_ids: list[strawberry.ID] = resolved(
         references.former_ids,
         "Other ids that were given to what is now known to be this same thing; they still lead "
@@ -62,3 +59,7 @@ class CatalogueEntity(Node):
     )
     provenance: list[FieldProvenance] | None = provenance()
     quality: Quality = quality()
+
+    @classmethod
+    def is_type_of(cls, value: object, _info: object) -> bool:
+        return isinstance(value, Mapping) and cast("Document", value)["kind"] == cls.entity

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import strawberry
 
-from catalogue.resolvers import changes, entities, sources
+from catalogue.resolvers import changes, entities, nodes, sources
 from catalogue.resolvers.changes import Changes
 from catalogue.resolvers.limits import LIMITS
+from catalogue.resolvers.nodes import AnyNode
 from catalogue.resolvers.paging import page_size
 from catalogue.resolvers.search import Page
 from catalogue.resolvers.sources import Runs
@@ -17,6 +18,7 @@ from catalogue.schema.change import ChangeConnection
 from catalogue.schema.codes import Codes
 from catalogue.schema.comparison import ComparedMunicipality, compare
 from catalogue.schema.coverage import Coverage, coverage
+from catalogue.schema.digest import DigestConnection, digest
 from catalogue.schema.enumerations import EntityKind
 from catalogue.schema.event import Event
 from catalogue.schema.event_search import EventConnection, events
@@ -41,6 +43,8 @@ from catalogue.schema.organization_search import OrganizationConnection
 from catalogue.schema.paging import After, Before, First, Last
 from catalogue.schema.project import Project
 from catalogue.schema.project_search import ProjectConnection, projects
+from catalogue.schema.route import Route, RouteConnection, route, routes
+from catalogue.schema.route_proposal import RouteProposal, propose_route
 from catalogue.schema.search import (
     IncludeUnknown,
     ListOrder,
@@ -52,10 +56,18 @@ from catalogue.schema.search import (
 )
 from catalogue.schema.service import Service
 from catalogue.schema.service_channel import ServiceChannel
+from catalogue.schema.service_list import (
+    ServiceList,
+    ServiceListConnection,
+    service_list,
+    service_lists,
+)
 from catalogue.schema.service_search import ServiceConnection
+from catalogue.schema.shared_route import SharedRoute, shared_route
 from catalogue.schema.source import Source
 from catalogue.schema.suggestion import Suggestion, suggest
 from catalogue.schema.sync_run import SyncRunConnection
+from catalogue.schema.unmet_need import UnmetNeed, unmet_needs
 from catalogue.schema.viewer import Viewer, viewer
 from catalogue.search.query import Document, OpenAt, Window
 
@@ -95,18 +107,18 @@ def _project(
     return entities.find(EntityKind.PROJECT, key_of(by), info.context)
 
 
-def _node(
+async def _node(
     info: Info,
     id: Annotated[strawberry.ID, strawberry.argument(description="The id.")],
-) -> Document | None:
-    return entities.node(id, info.context)
+) -> AnyNode | None:
+    return await nodes.node(id, info.context)
 
 
-def _nodes(
+async def _nodes(
     info: Info,
     ids: Annotated[list[strawberry.ID], strawberry.argument(description="The ids, at most 100.")],
-) -> Sequence[Document | None]:
-    return entities.nodes(ids, info.context)
+) -> Sequence[AnyNode | None]:
+    return await nodes.nodes(ids, info.context)
 
 
 def _services(  # noqa: PLR0913 - what a search can be asked
@@ -209,13 +221,15 @@ class Query:
     projects: ProjectConnection | None = projects()
     project: Project | None = answered(_project, "One project. Null where there is none.")
     match_services: ServiceMatchConnection | None = match_services()
+    propose_route: RouteProposal | None = propose_route()
     suggest: list[Suggestion] | None = suggest()
     coverage: Coverage | None = coverage()
     compare: list[ComparedMunicipality] | None = compare()
-    node: Node | None = answered(_node, "Any entity by its id. Null where there is none.")
-    nodes: list[Node | None] | None = answered(
-        _nodes, "Entities in the order of their ids, null where there is none."
+    digest: DigestConnection | None = digest()
+    node: Node | None = answered(
+        _node, "Anything by its id. Null where there is none, or where the viewer may not see it."
     )
+    nodes: list[Node | None] | None = answered(_nodes, "Likewise, in the order of the ids.")
     codes: Codes = resolved(
         lambda _root, _context: Codes(), "The classifications that filters are made of."
     )
@@ -231,5 +245,11 @@ class Query:
         _sync_runs, "How sources were read, the newest first. Null while the database is away."
     )
     link_candidates: LinkCandidateConnection | None = link_candidates()
+    route: Route | None = route()
+    routes: RouteConnection | None = routes()
+    shared_route: SharedRoute | None = shared_route()
+    unmet_needs: list[UnmetNeed] | None = unmet_needs()
+    service_list: ServiceList | None = service_list()
+    service_lists: ServiceListConnection | None = service_lists()
     viewer: Viewer | None = viewer()
     limits: Limits = resolved(lambda _root, _context: LIMITS, "How much one request may ask for.")

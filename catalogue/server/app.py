@@ -19,17 +19,21 @@ from starlette.routing import Route
 
 from catalogue.access.door import PUBLIC, Door, door
 from catalogue.errors import SettingsInvalid
+from catalogue.pages.routes import page_routes
 from catalogue.resolvers.context import Services
 from catalogue.resolvers.limits import LIMITS, Limits
 from catalogue.resolvers.source_times import SourceTimes
 from catalogue.schema import build_schema, core_schema
 from catalogue.search.analysis.analyzer import Analyzer
+from catalogue.server.digest_feed import digest_routes
 from catalogue.server.endpoint import GraphQLEndpoint
 from catalogue.server.freshness import Freshness
 from catalogue.server.health import Health
 from catalogue.server.index import follow_index, opened
+from catalogue.server.own_questions import OwnQuestions
 from catalogue.server.request_log import RequestLog
 from catalogue.server.sign_in import sign_in_routes
+from catalogue.server.unmet_needs import keep_writing, write_the_rest
 from catalogue.settings import settings
 from catalogue.store.database import Pool
 
@@ -44,7 +48,7 @@ _CORS = Middleware(
     CORSMiddleware,
     allow_origins=["*"],  # the catalogue is public; credentials are never allowed with it
     allow_methods=["GET", "POST"],
-    allow_headers=["Content-Type", "Accept-Language"],
+    allow_headers=["Content-Type", "Accept-Language", "Authorization"],
     expose_headers=["X-Request-ID"],
     max_age=86_400,
 )
@@ -86,9 +90,10 @@ def create_app(
         await freshness.look_soon()
         try:
             following = follow_index(index_directory, analyzer, services)
-            async with _running(following, freshness.keep_looking()):
+            async with _running(following, freshness.keep_looking(), keep_writing(services)):
                 yield
         finally:
+            await write_the_rest(services)
             await services.database.close()
             services.workers.shutdown(wait=False, cancel_futures=True)
 
@@ -97,6 +102,8 @@ def create_app(
         Route("/graphql", endpoint),
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),
+        *digest_routes(services),
+        *page_routes(OwnQuestions(schema, services, limits)),
         *sign_in_routes(door, services.database),
     ]
     return Starlette(routes=routes, middleware=[Middleware(RequestLog), _CORS], lifespan=lifespan)

@@ -11,6 +11,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from catalogue.pages.routes import SHARED_ROUTES
 from catalogue.server.answers import error_body
 from catalogue.server.error_codes import MEANINGS, ErrorCode
 
@@ -74,7 +75,12 @@ class _Exchange:
         log.info(
             "request",
             method=self._scope["method"],
-            path=self._scope["path"][:_SHOWN_PATH],
+            path=_shown_path(self._scope["path"]),
             status=self._status,
             milliseconds=round((time.monotonic() - self._began) * 1000, 1),
         )
+
+
+def _shown_path(path: str) -> str:
+    """The beginning of a path, and nothing of a secret in it."""
+    return f"{SHARED_ROUTES}…" if path.startswith(SHARED_ROUTES) else path[:_SHOWN_PATH]

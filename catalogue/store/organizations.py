@@ -40,6 +40,24 @@ async def with_those_below(connection: Connection, ids: Collection[str]) -> froz
     return frozenset(row["candidate"] for row in rows)
 
 
+async def with_those_above(connection: Connection, ids: Collection[str]) -> frozenset[UUID]:
+    """All ids, former ones too, of these organisations and of all that they are parts of."""
+    rows = await connection.fetch(
+        """
+        WITH RECURSIVE reached AS (
+            SELECT entity FROM source_record WHERE candidate = ANY ($1) AND kind = 'ORGANIZATION'
+            UNION
+            SELECT above.entity FROM reached
+            JOIN reference ON reference.from_entity = reached.entity
+            JOIN source_record above ON above.candidate = reference.to_entity
+        )
+        SELECT candidate FROM source_record JOIN reached USING (entity)
+        """,
+        [UUID(each) for each in ids],
+    )
+    return frozenset(row["candidate"] for row in rows)
+
+
 async def most_referred(connection: Connection) -> str | None:
     """The organisation without one above it that most refer to; None in an empty catalogue."""
     return await connection.fetchval(

@@ -128,9 +128,11 @@ def _create_lists() -> None:
         sa.PrimaryKeyConstraint("list", "service"),
         sa.ForeignKeyConstraint(["list"], ["service_list.id"], ondelete="CASCADE"),
     )
+    op.create_index("change_by_entity", "change", ["entity", "sequence"])
 
 
 def downgrade() -> None:
+    op.drop_index("change_by_entity", "change")
     for table in (
         "unmet_need",
         "idempotency_key",

@@ -80,7 +80,7 @@ def test_scalars_say_where_they_are_specified() -> None:
 def test_every_connection_is_one_to_relay() -> None:
     connections = [kind for kind in published() if kind["name"].endswith("Connection")]
     needed = {"edges", "nodes", "pageInfo"}
-    assert len(connections) == 9
+    assert len(connections) == 12
     assert [
         kind["name"]
         for kind in connections

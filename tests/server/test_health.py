@@ -80,9 +80,12 @@ async def test_the_application_is_made_from_the_environment(
     async with app.router.lifespan_context(app):
         assert {getattr(route, "path", "") for route in app.routes} == {
             "/",
+            "/digest.atom",
             "/graphql",
             "/healthz",
+            "/pages/style.css",
             "/readyz",
+            "/route/{token}",
         }
 
 

@@ -72,6 +72,7 @@ class Change(SQLModel, table=True):
     """One change to the catalogue. The sequence has no gaps and follows the order of commits."""
 
     __tablename__: ClassVar[str] = "change"
+    __table_args__ = (Index("change_by_entity", "entity", "sequence"),)
 
     sequence: int = Field(
         primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False}

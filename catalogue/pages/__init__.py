@@ -1,0 +1,1 @@
+"""Pages for people without an account: templates, fed by operations of our own contract."""

@@ -1,0 +1,98 @@
+"""Templates to pages: one environment a language, with what every template may use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from gettext import NullTranslations
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any, cast
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from catalogue.model.text import Language
+from catalogue.pages.language import PAGE_LANGUAGES, page_language
+from catalogue.pages.wording import Wording, markdown, phone, site
+
+_POLICY = (
+    "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+_PRIVATE = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": _POLICY,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+_NOTHING: Mapping[str, object] = {}
+_STYLES = files("catalogue.pages").joinpath("style.css").read_bytes()
+STYLESHEET = "/pages/style.css"
+_STYLESHEET_OF_NOW = f"{STYLESHEET}?v={sha256(_STYLES).hexdigest()[:16]}"
+
+
+def private_page(
+    template: str, language: Language, values: Mapping[str, object] = _NOTHING, status: int = 200
+) -> HTMLResponse:
+    """A page for whoever has its address: nobody keeps it, finds it, frames it or is told of it."""
+    page = _environment(language).get_template(template).render(values)
+    return HTMLResponse(page, status, _PRIVATE | {"Content-Language": language})
+
+
+async def stylesheet(_: Request) -> Response:
+    """Kept for good: a changed one has another address."""
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(_STYLES, headers=headers, media_type="text/css")
+
+
+@cache
+def _environment(language: Language) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("catalogue.pages"),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    chosen = page_language(language)
+    _install_messages(environment, chosen.messages)
+    environment.globals |= _globals(language)
+    environment.filters |= _filters(Wording(chosen))
+    return environment
+
+
+def _install_messages(environment: Environment, messages: NullTranslations) -> None:
+    """By what Jinja's extension adds to an environment, of which its types do not tell."""
+    extended = cast("Any", environment)
+    extended.install_gettext_translations(messages, newstyle=True)
+
+
+def _globals(language: Language) -> dict[str, Any]:
+    return {
+        "language": language.value,
+        "languages": {each.value: _own_name(each) for each in PAGE_LANGUAGES},
+        "stylesheet": _STYLESHEET_OF_NOW,
+    }
+
+
+def _filters(wording: Wording) -> dict[str, Callable[..., Any]]:
+    return {
+        "date": wording.date,
+        "days": wording.days,
+        "weekdays": wording.weekdays,
+        "stretches": wording.stretches,
+        "phone": phone,
+        "markdown": markdown,
+        "site": site,
+    }
+
+
+def _own_name(language: Language) -> str:
+    """Suomi, Svenska, English."""
+    name = page_language(language).locale.language_name or language.value
+    return name.capitalize()

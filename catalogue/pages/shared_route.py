@@ -1,0 +1,90 @@
+"""`GET /route/{token}`: a route as its client reads it, without an account and without JavaScript.
+
+The address is a secret. An unknown one, one that has ended and one that was revoked get the same
+page after the same work, so that nobody learns which it was.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from catalogue.model.text import Language
+from catalogue.pages.executor import Executor, Json, Unavailable, operation
+from catalogue.pages.language import PAGE_LANGUAGES, chosen_language
+from catalogue.pages.rendering import private_page
+from catalogue.pages.ways import ways_to
+from catalogue.resolvers.text import accepted_languages
+
+
+class SharedRoutePage:
+    """Reads in the language that the address asks for, else in the route's own."""
+
+    def __init__(self, execute: Executor) -> None:
+        self._execute = execute
+
+    async def get(self, request: Request) -> HTMLResponse:
+        try:
+            return await self._page(request)
+        except Unavailable:
+            return private_page("unavailable.html", _language_without_route(request), status=503)
+
+    async def _page(self, request: Request) -> HTMLResponse:
+        token = request.path_params["token"]
+        language = _asked_language(request) or await self._language_of_route(token)
+        route = await self._read("shared_route", token, language) if language else None
+        if language is None or route is None:
+            return private_page("no_route.html", _language_without_route(request), status=404)
+        return private_page("shared_route.html", language, _values(route))
+
+    async def _language_of_route(self, token: str) -> Language | None:
+        """The first of our languages for a route that is in none of them; None without a route."""
+        route = await self._read("shared_route_language", token, PAGE_LANGUAGES[0])
+        if route is None:
+            return None
+        return chosen_language(route["language"].lower()) or PAGE_LANGUAGES[0]
+
+    async def _read(self, name: str, token: str, language: Language) -> Json | None:
+        data = await self._execute(operation(name), {"token": token}, (language,))
+        return data["sharedRoute"]
+
+
+def _asked_language(request: Request) -> Language | None:
+    return chosen_language(request.query_params.get("language"))
+
+
+def _language_without_route(request: Request) -> Language:
+    wanted = accepted_languages(request.headers.get("accept-language"))
+    known = (language for language in wanted if language in PAGE_LANGUAGES)
+    return _asked_language(request) or next(known, PAGE_LANGUAGES[0])
+
+
+def _values(route: Json) -> dict[str, object]:
+    steps = list(_steps(route, dt.datetime.now(dt.UTC)))
+    return {
+        "route": route,
+        "steps": steps,
+        "done": sum(each["completedAt"] is not None for each in steps),
+    }
+
+
+def _steps(route: Json, now: dt.datetime) -> Iterator[Json]:
+    """The steps with the ways to their services; the first that is not done is the next."""
+    next_step = next((each for each in route["steps"] if not each["completedAt"]), None)
+    town = _town(route["organization"])
+    for step in route["steps"]:
+        service = step["service"]
+        yield {
+            **step,
+            "isNext": step is next_step,
+            "ways": service and ways_to(service["connections"], town, now),
+        }
+
+
+def _town(organization: Json | None) -> str | None:
+    if organization is None or organization["municipality"] is None:
+        return None
+    return organization["municipality"]["code"]

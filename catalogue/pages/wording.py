@@ -1,0 +1,113 @@
+"""How dates, times, telephone numbers and partners' texts are written on a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+import nh3
+import phonenumbers
+from babel.dates import format_date, format_skeleton
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markupsafe import Markup
+
+from catalogue.model.opening_state import LOCAL_ZONE
+from catalogue.model.text import Language
+from catalogue.pages.language import PageLanguage
+from catalogue.pages.opening_hours import Days, Stretch
+
+_TAGS = {"a", "br", "em", "li", "ol", "p", "strong", "ul"}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_COUNTRY = "FI"
+_TO = "–\N{WORD JOINER}"
+"""A dash behind which no line is broken."""
+
+
+class Wording:
+    """The filters of a page's templates, in its language."""
+
+    def __init__(self, language: PageLanguage) -> None:
+        self._language = language.language
+        self._locale = language.locale
+
+    def date(self, moment: str | dt.date) -> str:
+        """A day in full: 6 December 2026; of a moment (RFC 3339) the day that it is in Finland."""
+        return format_date(_day(moment), "long", locale=self._locale)
+
+    def days(self, days: Days) -> str:
+        """Dates with their weekdays: Thu 24 Dec – Fri 25 Dec."""
+        return self._span("MMMEd", days)
+
+    def weekdays(self, days: Days) -> str:
+        """Mon–Fri, or one of them alone."""
+        return self._span("E", days)
+
+    def _span(self, skeleton: str, days: Days) -> str:
+        ends = dict.fromkeys((days.first, days.last))
+        shown = [format_skeleton(skeleton, day, locale=self._locale) for day in ends]
+        return ("–" if skeleton == "E" else " – ").join(shown)
+
+    def stretches(self, stretches: Iterable[Stretch]) -> str:
+        """8–16 in Finnish and Swedish, 8:00–16:00 in English; several parted by commas."""
+        return ", ".join(self._stretch(each) for each in stretches)
+
+    def _stretch(self, stretch: Stretch) -> str:
+        opens, closes = stretch.opens, stretch.closes
+        is_short = self._language is not Language.EN and not opens.minute and not closes.minute
+        closing_hour = closes.hour if closes != dt.time() else 24
+        if is_short:
+            return f"{opens.hour}{_TO}{closing_hour}"
+        colon = ":" if self._language is Language.EN else "."
+        return f"{opens.hour}{colon}{opens.minute:02}{_TO}{closing_hour}{colon}{closes.minute:02}"
+
+
+def _day(moment: str | dt.date) -> dt.date:
+    if isinstance(moment, str):
+        return dt.datetime.fromisoformat(moment).astimezone(LOCAL_ZONE).date()
+    return moment
+
+
+def phone(number: str) -> str:
+    """A number as one dials it in Finland: 040 1234567."""
+    try:
+        parsed = phonenumbers.parse(number, _COUNTRY)
+    except phonenumbers.NumberParseException:
+        return number
+    if parsed.country_code != phonenumbers.country_code_for_region(_COUNTRY):
+        return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
+
+
+def site(address: str) -> str:
+    """An address as one reads it: www.example.org/path."""
+    parts = urlsplit(address)
+    return f"{parts.netloc}{parts.path}".rstrip("/")
+
+
+def markdown(text: str) -> Markup:
+    """A partner's text as HTML that can do no harm: paragraphs, lists, stress and links alone.
+
+    Its headings become stressed paragraphs: those of a page have their own order.
+    """
+    html = nh3.clean(_MARKDOWN.render(text), tags=_TAGS, url_schemes=_SCHEMES)
+    return Markup(html)  # noqa: S704 - cleaned in the line above
+
+
+def _markdown() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "breaks": True})
+    parser.add_render_rule("heading_open", _stressed)
+    parser.add_render_rule("heading_close", _stressed_end)
+    return parser
+
+
+def _stressed(_renderer: RendererHTML, *_: object) -> str:
+    return "<p><strong>"
+
+
+def _stressed_end(_renderer: RendererHTML, *_: object) -> str:
+    return "</strong></p>\n"
+
+
+_MARKDOWN = _markdown()

@@ -1,0 +1,27 @@
+"""Anything by its id: an entity of the catalogue, or what only some may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from catalogue.resolvers import entities, routes, service_lists
+from catalogue.resolvers.context import RequestContext
+from catalogue.search.query import Document
+from catalogue.store.routes import RouteRow
+from catalogue.store.service_lists import ListRow
+
+AnyNode = Document | RouteRow | ListRow
+
+
+async def node(id: str, context: RequestContext) -> AnyNode | None:
+    return (await nodes([id], context))[0]
+
+
+async def nodes(ids: Sequence[str], context: RequestContext) -> Sequence[AnyNode | None]:
+    """In the order of the ids. Raises InputInvalid for too many."""
+    found = entities.nodes(ids, context)
+    others = [id_ for id_, each in zip(ids, found, strict=True) if each is None]
+    if not others:
+        return found
+    own = await routes.nodes(others, context) | await service_lists.nodes(others, context)
+    return [own.get(id_) if each is None else each for id_, each in zip(ids, found, strict=True)]

@@ -1,0 +1,52 @@
+"""Executes the operations of our own pages in this process, by the same way as anybody's."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+
+import structlog
+from graphql import GraphQLSchema
+
+from catalogue.model.text import Language
+from catalogue.pages.executor import Json, Unavailable
+from catalogue.resolvers.context import DeadlineExceeded, RequestContext, Services
+from catalogue.resolvers.limits import Limits
+from catalogue.server import answers
+from catalogue.server.answers import Answer
+from catalogue.server.documents import Documents
+from catalogue.server.execution import execute_document
+from catalogue.server.graphql_request import GraphQLRequest
+
+
+class OwnQuestions:
+    """Asks as somebody who is not signed in, within the limits that hold for everybody."""
+
+    def __init__(self, schema: GraphQLSchema, services: Services, limits: Limits) -> None:
+        self._schema = schema
+        self._services = services
+        self._limits = limits
+        self._documents = Documents(schema, limits)
+
+    async def __call__(
+        self, operation: str, variables: Mapping[str, object], languages: tuple[Language, ...]
+    ) -> Json:
+        """The operation's data. Raises Unavailable where a field at its root could not be had."""
+        context = RequestContext(
+            services=self._services,
+            languages=languages,
+            deadline=time.monotonic() + self._limits.deadline,
+        )
+        answer = await self._answer(GraphQLRequest(operation, variables), context)
+        if answer.data is None or (answer.errors and None in answer.data.values()):
+            raise Unavailable
+        return answer.data
+
+    async def _answer(self, asked: GraphQLRequest, context: RequestContext) -> Answer:
+        document = self._documents.ready(asked.query)
+        try:
+            result = await execute_document(self._schema, document, asked, context)
+        except DeadlineExceeded:
+            raise Unavailable from None
+        request_id = structlog.contextvars.get_contextvars().get("request_id", "")
+        return answers.executed(result, str(request_id))

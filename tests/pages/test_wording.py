@@ -1,0 +1,90 @@
+"""Dates, times, numbers and texts are written as people in Finland write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from catalogue.model.text import Language
+from catalogue.pages.language import page_language
+from catalogue.pages.opening_hours import DayHours, Days, Stretch
+from catalogue.pages.wording import Wording, markdown, phone, site
+
+DASH = "–\N{WORD JOINER}"
+EVE, DAY = dt.date(2026, 12, 24), dt.date(2026, 12, 25)
+
+
+def wording(language: Language) -> Wording:
+    return Wording(page_language(language))
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "days", "weekdays"),
+    [
+        (Language.FI, "24. joulukuuta 2026", "to 24.12. – pe 25.12.", "to–pe"),
+        (Language.SV, "24 december 2026", "tors 24 dec. – fre 25 dec.", "tors–fre"),
+        (Language.EN, "24 December 2026", "Thu 24 Dec – Fri 25 Dec", "Thu–Fri"),
+    ],
+)
+def test_dates(language: Language, date: str, days: str, weekdays: str) -> None:
+    words, both = wording(language), Days(EVE, DAY, DayHours())
+    assert (words.date(EVE), words.days(both), words.weekdays(both)) == (date, days, weekdays)
+
+
+def test_a_moment_is_of_the_day_that_it_is_in_finland() -> None:
+    assert wording(Language.EN).date("2026-12-24T22:30:00Z") == "25 December 2026"
+
+
+@pytest.mark.parametrize(
+    ("language", "times"),
+    [
+        (Language.FI, f"8{DASH}16, 16.30{DASH}24.00"),
+        (Language.SV, f"8{DASH}16, 16.30{DASH}24.00"),
+        (Language.EN, f"8:00{DASH}16:00, 16:30{DASH}24:00"),
+    ],
+)
+def test_times(language: Language, times: str) -> None:
+    stretches = (Stretch(dt.time(8), dt.time(16)), Stretch(dt.time(16, 30), dt.time()))
+    assert wording(language).stretches(stretches) == times
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("+358401234567", "040 1234567"),
+        ("116117", "116117"),
+        ("+4681234567", "+46 8 123 45 67"),
+        ("kysy", "kysy"),
+    ],
+)
+def test_telephone_numbers(number: str, shown: str) -> None:
+    assert phone(number) == shown
+
+
+def test_addresses_of_pages() -> None:
+    assert site("https://www.example.org/ohjaus/?a=1") == "www.example.org/ohjaus"
+
+
+def test_headings_of_partners_do_not_disturb_those_of_the_page() -> None:
+    assert markdown("## Näin\nhaet") == "<p><strong>Näin</strong></p>\n<p>haet</p>\n"
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "<script>alert(1)</script>",
+        "[x](javascript:alert(1))",
+        "![x](https://example.org/x.png)",
+        "<img src=x onerror=alert(1)>",
+    ],
+)
+def test_a_text_can_do_no_harm(harm: str) -> None:
+    html = markdown(harm)
+    assert [part for part in ("<script", "<img", "href") if part in html] == []
+
+
+def test_links_keep_to_themselves_where_they_come_from() -> None:
+    assert markdown("[Sivu](https://example.org)") == (
+        '<p><a href="https://example.org" rel="noopener noreferrer">Sivu</a></p>\n'
+    )

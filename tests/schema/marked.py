@@ -1,0 +1,129 @@
+"""A town in which all that is not everybody's carries a mark."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from catalogue.access.rights import Right
+from catalogue.model.advisor_part import AdvisorPart, InternalContact
+from catalogue.model.event import EventContent, EventType
+from catalogue.model.project import ProjectContent, ProjectOrganization, ProjectRole
+from catalogue.model.service import ServiceConnection
+from catalogue.model.text import LocalizedText
+from catalogue.store import link_candidates
+from catalogue.store.database import Connection
+from catalogue.store.link_candidates import LinkCandidateRow
+from tests.access.organizations import id_of as organization_id
+from tests.access.organizations import tell_organizations
+from tests.intake.linking.system_feed import id_of, page, service, tell
+
+DEBT = organization_id("debt")
+ADVISED, PLAIN, PLACE, MEETING, PROJECT = (
+    id_of(f"c:{record}")
+    for record in ("SERVICE:1", "SERVICE:2", "SERVICE_CHANNEL:p", "EVENT:e", "PROJECT:s")
+)
+ROUTE, STEP, LINK, TEAM_LIST, OWN_LIST = (
+    f"{digit * 8}-0000-4000-8000-00000000000{digit}" for digit in "12345"
+)
+_SOMEBODY = "https://issuer|somebody"
+
+IDS = (ADVISED, PLAIN, PLACE, MEETING, PROJECT, DEBT, ROUTE, STEP, LINK, TEAM_LIST, OWN_LIST)
+MARKS: Mapping[str, Right | None] = {
+    "mark-of-the-advisor-part": Right.READ_ADVISOR,
+    "mark-of-a-link-candidate": Right.READ_LINKS,
+    "mark-of-a-route": Right.ROUTES,
+    "mark-of-a-team-list": Right.ROUTES,
+    "987654": Right.READ_STATISTICS,
+    "mark-of-a-list-of-ones-own": None,
+    "mark-of-a-value-in-the-source": None,
+    "mark-of-a-deed": None,
+    "mark-of-a-key": None,
+    "mark-of-a-member": None,
+    "mark-of-a-repeated-request": None,
+}
+"""What marks things of Helsinki, and the right to them; None: nobody else reads those."""
+
+
+def marks_in(text: str) -> set[str]:
+    return {mark for mark in MARKS if mark in text}
+
+
+async def tell_marked(database: Connection) -> None:
+    """A thing of each kind; what is marked concerns an organisation below Helsinki."""
+    await tell_organizations(database)
+    await _tell_catalogue(database)
+    await _propose_link(database)
+    await database.execute(_ROWS)
+
+
+async def _tell_catalogue(database: Connection) -> None:
+    mark = LocalizedText(fi="mark-of-the-advisor-part")
+    advised = service("Neuvonta", responsible=["a:ORGANIZATION:debt"], projects=["c:PROJECT:s"])
+    part = AdvisorPart(referral=mark, contacts=(InternalContact(description=mark),))
+    told = {
+        "1": advised.model_copy(
+            update={"advisor": part, "connections": (ServiceConnection(channel_id=PLACE),)}
+        ),
+        "2": service("Neuvontaa"),
+        "p": page("Asiointi", "https://asiointi.example/"),
+        "e": EventContent(
+            type=EventType.COURSE,
+            name=LocalizedText(fi="Kurssi"),
+            organization_id=DEBT,
+            channel_id=PLACE,
+            service_ids=(ADVISED,),
+        ),
+        "s": ProjectContent(
+            code="S1",
+            name=LocalizedText(fi="Hanke"),
+            organizations=(ProjectOrganization(role=ProjectRole.PARTNER, organization_id=DEBT),),
+        ),
+    }
+    await tell(database, "c", told)
+
+
+async def _propose_link(database: Connection) -> None:
+    reason: dict[str, object] = {
+        "evidence": "NAME",
+        "weight": 1.0,
+        "first": "mark-of-a-link-candidate",
+        "second": "x",
+    }
+    now = dt.datetime.now(dt.UTC)
+    row = LinkCandidateRow("c:SERVICE:1", "c:SERVICE:2", "SERVICE", 0.5, [reason], now)
+    async with database.transaction():
+        await link_candidates.replace(database, "SERVICE", None, [row])
+
+
+_ROWS = f"""
+    INSERT INTO route (id, organization, created_by, title, language, state, revision, created_at,
+        updated_at, purge_at)
+    VALUES ('{ROUTE}', '{DEBT}', '{_SOMEBODY}', 'mark-of-a-route', 'fi', 'OPEN', 1, now(), now(),
+        now() + interval '1 year');
+    INSERT INTO route_step (id, route, position, service, title, note, created_at)
+    VALUES ('{STEP}', '{ROUTE}', 0, '{ADVISED}', 'mark-of-a-route', 'mark-of-a-route', now());
+    INSERT INTO route_link (id, route, created_by, created_at, ends_at)
+    VALUES ('{LINK}', '{ROUTE}', '{_SOMEBODY}', now(), now() + interval '1 day');
+    INSERT INTO route_link_token (hash, link) VALUES (sha256('a secret'), '{LINK}');
+    INSERT INTO service_list (id, organization, created_by, name, is_shared, revision, created_at,
+        updated_at)
+    VALUES ('{TEAM_LIST}', '{DEBT}', '{_SOMEBODY}', 'mark-of-a-team-list', true, 1, now(),
+            now()),
+        ('{OWN_LIST}', '{DEBT}', '{_SOMEBODY}', 'mark-of-a-list-of-ones-own', false, 1, now(),
+            now());
+    INSERT INTO service_list_item (list, service, note, added_at)
+    VALUES ('{TEAM_LIST}', '{ADVISED}', 'mark-of-a-team-list', now()),
+        ('{OWN_LIST}', '{ADVISED}', 'mark-of-a-list-of-ones-own', now());
+    INSERT INTO unmet_need (day, question, theme, municipality, language, count)
+    VALUES ('2026-01-01', 'SEARCH', 'EMPLOYMENT', '091', 'fi', 987654);
+    INSERT INTO sync_issue (run, severity, code, message, value, records)
+    SELECT max(id), 'WARNING', 'CODE_UNKNOWN', 'x', 'mark-of-a-value-in-the-source', 1
+    FROM sync_run;
+    INSERT INTO audit (at, viewer, action, subject)
+    VALUES (now(), '{_SOMEBODY}', 'TAKE_DOWN', 'mark-of-a-deed');
+    INSERT INTO organization_member (subject, organization, role, added_at)
+    VALUES ('https://issuer|mark-of-a-member', '{DEBT}', 'ADVISOR', now());
+    INSERT INTO idempotency_key (viewer, operation, key, input_hash, answer, created_at)
+    VALUES ('{_SOMEBODY}', 'routeCreate', 'x', sha256('x'), '"mark-of-a-repeated-request"', now());
+"""
