@@ -10,12 +10,12 @@ from catalogue.model.contact import WebPage
 from catalogue.model.organization import OrganizationContent, OrganizationType
 from catalogue.model.text import LocalizedText
 from loaders.contact import web_addresses
-from loaders.esr_project.organization_types import (
+from loaders.esr_project.organizations import valid_business_id
+from loaders.organization_types import (
     PRINTED_TYPES,
     municipality_by_name,
     type_by_name,
 )
-from loaders.esr_project.organizations import valid_business_id
 from loaders.payload import Part
 from loaders.text import line
 

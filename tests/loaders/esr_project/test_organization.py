@@ -11,8 +11,8 @@ from catalogue.model.identity import RecordKind
 from catalogue.model.organization import OrganizationContent, OrganizationType
 from catalogue.model.text import LocalizedText
 from loaders.esr_project.mapping import mapped
-from loaders.esr_project.organization_types import municipality_by_name, type_by_name
 from loaders.esr_project.organizations import Organizations
+from loaders.organization_types import municipality_by_name, type_by_name
 from loaders.payload import JsonObject
 from tests.loaders.esr_project.printed import SILTA, payload_of, told
 

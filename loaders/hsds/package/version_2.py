@@ -1,0 +1,20 @@
+"""Tables of HSDS 2.0 as those of version 3: terms are joined by attributes of one table."""
+
+from __future__ import annotations
+
+from loaders.hsds.package.tabular import Tables, moved
+
+
+def convert(tables: Tables) -> None:
+    """Changes the tables in place; those of other versions stay."""
+    moved(
+        tables,
+        "service_attribute",
+        "attribute",
+        service_id="link_id",
+        taxonomy_id="taxonomy_term_id",
+        taxonomy_detail="value",
+    )
+    moved(tables, "other_attribute", "attribute", taxonomy_id="taxonomy_term_id")
+    if "taxonomy_term" not in tables and "attribute" in tables:
+        moved(tables, "taxonomy", "taxonomy_term")
