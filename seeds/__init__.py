@@ -6,7 +6,8 @@ number or e-mail address reaches anybody.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 _HERE = Path(__file__).parent
@@ -14,11 +15,16 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class DemonstrationFeed:
-    """Saved payloads of one loader's format and the source that they are loaded as."""
+    """Saved payloads of one loader's format and the source that they are loaded as.
+
+    Of two that tell of one thing the higher `precedence` is believed.
+    """
 
     source: str
     loader: str
-    directory: Path
+    path: Path
+    settings: Mapping[str, object] = field(default_factory=dict[str, object])
+    precedence: int = 0
 
 
 FEEDS = (
@@ -27,4 +33,13 @@ FEEDS = (
     DemonstrationFeed("demo-service-map", "service-map", _HERE / "service_map"),
     DemonstrationFeed("demo-linked-events", "linked-events", _HERE / "linked_events"),
     DemonstrationFeed("demo-esr-project", "esr-project", _HERE / "esr_project"),
+    DemonstrationFeed("demo-opintopolku", "opintopolku", _HERE / "opintopolku", precedence=-1),
+    DemonstrationFeed(
+        "demo-service-manual",
+        "spreadsheet",
+        _HERE / "spreadsheet" / "service_manual.csv",
+        {"mapping": "service_manual"},
+        precedence=-1,
+    ),
+    DemonstrationFeed("demo-hsds", "hsds", _HERE / "hsds" / "oulu", {"publisher": "demo-oulu"}),
 )

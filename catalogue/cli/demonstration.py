@@ -18,10 +18,12 @@ async def load_demonstration(url: str) -> None:
     """Loads each of the demonstration's feeds that this version has not loaded completely yet."""
     async with connected(url) as connection:
         for feed in FEEDS:
-            mapper = loader_named(feed.loader).saved(feed.directory)
+            mapper = loader_named(feed.loader).saved(feed.path, feed.settings)
             if await _is_loaded(connection, feed.source, mapper.mapper_version):
                 continue
-            report = await run_source(connection, _source(feed), mapper, RunOptions(full=True))
+            report = await run_source(
+                connection, _source(feed, mapper.system), mapper, RunOptions(full=True)
+            )
             if report.state is RunState.COMPLETE:
                 say(f"Loaded {report.counts.read} records of the demonstration: {feed.source}")
             else:
@@ -35,14 +37,14 @@ async def _is_loaded(connection: Connection, source: str, mapper_version: str) -
     return not await count_outdated(connection, source, mapper_version)
 
 
-def _source(feed: DemonstrationFeed) -> SourceRow:
-    loader = loader_named(feed.loader)
+def _source(feed: DemonstrationFeed, system: str) -> SourceRow:
     return SourceRow(
         id=feed.source,
-        system=loader.system,
-        loader=loader.name,
+        system=system,
+        loader=feed.loader,
         scope={},
         licence="EUPL-1.2",
         attribution="The demonstration catalogue of Polku; not real services",
-        precedence=0,
+        precedence=feed.precedence,
+        settings=dict(feed.settings),
     )

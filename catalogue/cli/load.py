@@ -8,14 +8,16 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 
-from catalogue.cli.loader_settings import given
+from catalogue.cli.loader_settings import checked, given
 from catalogue.cli.loaders import LOADERS, Loader, live_feed, loader_named
 from catalogue.cli.report import show_report
 from catalogue.cli.screen import progress
 from catalogue.cli.surroundings import database
+from catalogue.errors import InputInvalid
 from catalogue.intake.feed import Feed, Mode, Progress, Scope
 from catalogue.intake.linking.candidates import propose, propose_for_run
 from catalogue.intake.report import RunReport
@@ -56,6 +58,17 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would hap
 AcceptShrink = Annotated[
     bool,
     typer.Option("--accept-shrink", help="Publish what the guard has held: you looked at it."),
+]
+File = Annotated[
+    Path, typer.Argument(exists=True, help="The xlsx or csv file, or a folder of them.")
+]
+MappingName = Annotated[
+    str | None,
+    typer.Option(help="What its columns mean: a ready mapping's name, or a mapping file."),
+]
+SystemName = Annotated[
+    str | None,
+    typer.Option(help="Whose ids stand in it, in a word of your own; by default the mapping's."),
 ]
 Set = Annotated[
     list[str],
@@ -103,8 +116,36 @@ def _command(loader: Loader) -> Callable[..., None]:
     return command
 
 
+def _file_command(loader: Loader) -> Callable[..., None]:
+    """The command of a loader of files, which a mapping explains."""
+
+    def command(  # noqa: PLR0913 - the command's options
+        file: File,
+        *,
+        mapping: MappingName = None,
+        system: SystemName = None,
+        dry_run: DryRun = False,
+        accept_shrink: AcceptShrink = False,
+        source: SourceName = None,
+    ) -> None:
+        named = {"mapping": _mapping_name(mapping), "system": system, "file": str(file.resolve())}
+        settings = checked(loader, {name: value for name, value in named.items() if value})
+        options = RunOptions(full=True, dry_run=dry_run, accept_shrink=accept_shrink)
+        name = source or "-".join([loader.name, Path(mapping).stem if mapping else file.stem])
+        load(Request(loader, None, file, Scope(), options, name, settings))
+
+    return command
+
+
+def _mapping_name(given_name: str | None) -> str | None:
+    """The name of a ready mapping, or of a file wherever the source is read from later."""
+    is_file = given_name is not None and Path(given_name).is_file()
+    return str(Path(given_name).resolve()) if given_name and is_file else given_name
+
+
 for _loader in LOADERS.values():
-    app.command(_loader.name, help=_loader.help)(_command(_loader))
+    _make = _file_command if _loader.files else _command
+    app.command(_loader.name, help=_loader.help)(_make(_loader))
 
 
 def load(request: Request) -> None:
@@ -117,7 +158,9 @@ def load(request: Request) -> None:
 
 async def _load(request: Request) -> RunReport:
     source = _source(request)
-    feed = request.loader.saved(request.saved) if request.saved else live_feed(source)
+    saved = request.saved
+    feed = request.loader.saved(saved, source.settings) if saved else live_feed(source)
+    source = replace(source, system=feed.system)
     async with database() as connection:
         return await run_source(connection, source, feed, _options(request))
 
@@ -134,6 +177,11 @@ async def run_source(
     if not options.dry_run:
         await sources.save(connection, source)
     found = await sources.find(connection, source.id) or source
+    if found.system != feed.system:
+        raise InputInvalid(
+            f"The source {source.id} is one of {found.system}, not of {feed.system}. Name another "
+            "one: --source NAME"
+        )
     with progress() as hear:
         report = await synchronise(connection, found, feed, options, hear)
         if report.run and report.state in {RunState.COMPLETE, RunState.INCOMPLETE}:
@@ -149,7 +197,7 @@ async def _propose(connection: Connection, run: int, mode: Mode, hear: Progress)
         await propose_for_run(connection, run, hear)
 
 
-_LISTS = {".csv", ".tsv"}
+_LISTS = {".csv", ".tsv", ".zip"}
 """Files that have all that there is."""
 
 
@@ -165,7 +213,7 @@ def _options(request: Request) -> RunOptions:
 def _source(request: Request) -> SourceRow:
     loader = request.loader
     return SourceRow(
-        id=request.source or _name(loader.name, request.scope),
+        id=request.source or _name(request),
         system=loader.system,
         loader=loader.name,
         scope={key: list(values) for key, values in asdict(request.scope).items()},
@@ -178,7 +226,11 @@ def _source(request: Request) -> SourceRow:
     )
 
 
-def _name(loader: str, scope: Scope) -> str:
-    """`ptv-v11`, or with its scope `ptv-v11-837-853`."""
-    parts = (*scope.organizations, *scope.municipalities, *scope.service_classes)
-    return "-".join([loader, *(re.sub(r"[^a-z0-9.]+", "", part.lower()) for part in parts)])
+def _name(request: Request) -> str:
+    """`ptv-v11`, or with its scope `ptv-v11-837-853`; `polku-other.example.org-ptv`."""
+    scope = request.scope
+    parts = [*scope.organizations, *scope.municipalities, *scope.service_classes]
+    if request.loader.is_one_of_many:
+        parts += [urlsplit(request.base_url or "").netloc, str(request.settings.get("system", ""))]
+    words = (re.sub(r"[^a-z0-9.]+", "", part.lower()) for part in parts)
+    return "-".join([request.loader.name, *words])

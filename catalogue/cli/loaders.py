@@ -15,10 +15,19 @@ from catalogue.store.sources import SourceRow
 from loaders.esr_project.addresses import EsrProjectSettings
 from loaders.esr_project.feed import EsrProjectFeed
 from loaders.esr_project.saved_feed import EsrProjectSavedFeed
+from loaders.hsds.feed import HsdsFeed
+from loaders.hsds.saved_feed import HsdsSavedFeed
+from loaders.hsds.settings import HsdsSettings
 from loaders.linked_events import feed as linked_events
 from loaders.linked_events.saved_feed import LinkedEventsSavedFeed
 from loaders.linked_events.settings import LinkedEventsSettings
+from loaders.opintopolku.feed import OpintopolkuFeed
+from loaders.opintopolku.saved_feed import OpintopolkuSavedFeed
+from loaders.opintopolku.settings import OpintopolkuSettings
 from loaders.partner_client import Patience
+from loaders.polku.feed import PolkuFeed
+from loaders.polku.saved_feed import PolkuSavedFeed
+from loaders.polku.settings import PolkuSettings
 from loaders.ptv.v11 import feed as v11
 from loaders.ptv.v11.saved_feed import PtvV11SavedFeed
 from loaders.ptv.v12 import feed as v12
@@ -26,6 +35,8 @@ from loaders.ptv.v12.saved_feed import PtvV12SavedFeed
 from loaders.service_map.feed import ServiceMapFeed
 from loaders.service_map.saved_feed import ServiceMapSavedFeed
 from loaders.service_map.settings import ServiceMapSettings
+from loaders.spreadsheet.feed import SpreadsheetFeed, file_of
+from loaders.spreadsheet.settings import SpreadsheetSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +46,9 @@ class Loader:
     `live` makes a feed of the server at an address (None: the official one) by the source's
     settings, `saved` of a folder. `settings` describes what a source of it may set, `precedences`
     are those of groups of fields where they are another. Who `reads_whole` cannot ask for changes
-    alone: every run says what is gone as well.
+    alone: every run says what is gone as well. Of `files`, no server is asked: each source has a
+    file, and a mapping that says whose ids stand there. An empty licence is told with the data.
+    `is_one_of_many`: a source is named by its server and system, of which there are several.
     """
 
     name: str
@@ -45,14 +58,19 @@ class Loader:
     licence: str
     attribution: str
     live: Callable[[str | None, Mapping[str, object]], Feed]
-    saved: Callable[[Path], Feed]
+    saved: Callable[[Path, Mapping[str, object]], Feed]
     settings: type[BaseModel] | None = None
     reads_whole: bool = False
     precedences: Mapping[str, int] = field(default_factory=dict[str, int])
+    files: bool = False
+    is_one_of_many: bool = False
 
-    def mapper(self) -> Feed:
-        """A feed that only maps: one of saved payloads, which reads nothing until it is fetched."""
-        return self.saved(Path())
+    def mapper(self, own: Mapping[str, object]) -> Feed:
+        """A feed that only maps: one of saved payloads, which reads nothing until it is fetched.
+
+        `own` are the settings of the source whose payloads they are.
+        """
+        return self.saved(Path(), own)
 
 
 def _ptv_v11(base_url: str | None, _: Mapping[str, object]) -> Feed:
@@ -82,6 +100,27 @@ def _linked_events(base_url: str | None, own: Mapping[str, object]) -> Feed:
         LinkedEventsSettings.model_validate(own),
         patience=_patience(),
     )
+
+
+def _hsds(base_url: str | None, own: Mapping[str, object]) -> Feed:
+    return HsdsFeed(base_url, own, patience=_patience())
+
+
+def _opintopolku(base_url: str | None, own: Mapping[str, object]) -> Feed:
+    return OpintopolkuFeed(base_url, own, patience=_patience())
+
+
+def _polku(base_url: str | None, own: Mapping[str, object]) -> Feed:
+    return PolkuFeed(base_url, own, patience=_patience())
+
+
+def _spreadsheet(_: str | None, own: Mapping[str, object]) -> Feed:
+    return SpreadsheetFeed(file_of(own), own)
+
+
+def _alike(feed: Callable[[Path], Feed]) -> Callable[[Path, Mapping[str, object]], Feed]:
+    """Saved payloads that are read in the same way whatever a source sets."""
+    return lambda path, _: feed(path)
 
 
 def _patience() -> Patience:
@@ -158,6 +197,56 @@ places that changed. Events that have passed stay in the record from the day on 
 says.
 """
 
+_HSDS_HELP = """
+Load from a publisher of Open Referral (HSDS): a package of tables, or an interface of version 3.
+
+A package of version 1.1, 2.0 or 3, as a folder or a zip file:
+
+    polku load hsds --from package.zip --set publisher=oulu-associations --set language=fi
+
+An interface of HSDS 3, or of Open Referral UK 3:
+
+    polku load hsds --base-url https://api.example.org/hsds/ --set publisher=oulu-associations
+
+Run an interface daily; run it weekly with --full, for the standard does not tell what was deleted.
+"""
+
+_OPINTOPOLKU_HELP = """
+Load what can be studied from Opintopolku: offers with their education, schools and places.
+
+Labour market training and continuous learning, of your own municipality:
+
+    polku load opintopolku --municipality 837 --set marks=tyovoimakoulutus --set marks=jotpa
+
+Qualifications and other vocational education of the whole country:
+
+    polku load opintopolku --set education_types=amm --set education_types=amm-muu
+
+Its search does not tell what has changed: every run reads the list whole, and retracts what is no
+longer there. Contact persons are left out before anything is kept.
+"""
+
+_POLKU_HELP = """
+Load from another catalogue of this kind what its own sources tell of one partner's system.
+
+    polku load polku --base-url https://polku.example.org/ --set system=ptv
+
+Its `sources` say which systems it has; each is a source of its own here. Records keep the ids and
+the terms of their first source. Where we read that source ourselves, ours is believed.
+"""
+
+_SPREADSHEET_HELP = """
+Load services from a spreadsheet (xlsx or csv), by a mapping that says what its columns mean.
+
+Make an empty sheet for a partner, have it filled in, look at what would change, and load it:
+
+    polku spreadsheet template services -o services.xlsx
+    polku load spreadsheet services.xlsx --mapping services --dry-run
+    polku load spreadsheet services.xlsx --mapping services
+
+A file is all that its source tells: services that are no longer in it are retracted.
+"""
+
 LOADERS = {
     loader.name: loader
     for loader in (
@@ -169,7 +258,7 @@ LOADERS = {
             licence=_PTV_LICENCE,
             attribution=_PTV_ATTRIBUTION,
             live=_ptv_v11,
-            saved=PtvV11SavedFeed,
+            saved=_alike(PtvV11SavedFeed),
         ),
         Loader(
             name="ptv-v12",
@@ -179,7 +268,7 @@ LOADERS = {
             licence=_PTV_LICENCE,
             attribution=_PTV_ATTRIBUTION,
             live=_ptv_v12,
-            saved=PtvV12SavedFeed,
+            saved=_alike(PtvV12SavedFeed),
         ),
         Loader(
             name="service-map",
@@ -189,7 +278,7 @@ LOADERS = {
             licence=_SERVICE_MAP_LICENCE,
             attribution=_SERVICE_MAP_ATTRIBUTION,
             live=_service_map,
-            saved=ServiceMapSavedFeed,
+            saved=_alike(ServiceMapSavedFeed),
             settings=ServiceMapSettings,
             reads_whole=True,
             precedences={"hours": 30, "place": 30},
@@ -202,7 +291,7 @@ LOADERS = {
             licence="CC-BY-4.0",
             attribution="Linked Events, City of Helsinki and the publishers of the events",
             live=_linked_events,
-            saved=LinkedEventsSavedFeed,
+            saved=_alike(LinkedEventsSavedFeed),
             settings=LinkedEventsSettings,
         ),
         Loader(
@@ -213,8 +302,56 @@ LOADERS = {
             licence="Public record",
             attribution="Information service of the European structural funds in Finland (EURA)",
             live=_esr_project,
-            saved=EsrProjectSavedFeed,
+            saved=_alike(EsrProjectSavedFeed),
             settings=EsrProjectSettings,
+        ),
+        Loader(
+            name="hsds",
+            help=_HSDS_HELP,
+            system="hsds",
+            precedence=4,
+            licence="CC-BY-4.0",
+            attribution="The publisher of the data",
+            live=_hsds,
+            saved=HsdsSavedFeed,
+            settings=HsdsSettings,
+        ),
+        Loader(
+            name="opintopolku",
+            help=_OPINTOPOLKU_HELP,
+            system="opintopolku",
+            precedence=7,
+            licence="Not stated",
+            attribution="Studyinfo (Opintopolku), Finnish National Agency for Education",
+            live=_opintopolku,
+            saved=_alike(OpintopolkuSavedFeed),
+            settings=OpintopolkuSettings,
+            reads_whole=True,
+        ),
+        Loader(
+            name="polku",
+            help=_POLKU_HELP,
+            system="polku",
+            precedence=2,
+            licence="",
+            attribution="",
+            live=_polku,
+            saved=PolkuSavedFeed,
+            settings=PolkuSettings,
+            is_one_of_many=True,
+        ),
+        Loader(
+            name="spreadsheet",
+            help=_SPREADSHEET_HELP,
+            system="spreadsheet",
+            precedence=3,
+            licence="CC-BY-4.0",
+            attribution="The organisation that keeps the sheet",
+            live=_spreadsheet,
+            saved=SpreadsheetFeed,
+            settings=SpreadsheetSettings,
+            reads_whole=True,
+            files=True,
         ),
     )
 }

@@ -45,7 +45,7 @@ async def _remap(system: str, options: RunOptions) -> list[RunReport]:
             raise SourceUnknown(f"No source is of the system {system!r}. See: polku sources")
         reports: list[RunReport] = []
         for source in found:
-            feed = loader_named(source.loader).mapper()
+            feed = loader_named(source.loader).mapper(source.settings)
             with progress() as hear:
                 reports.append(await remap_source(connection, source, feed, options, hear))
         return reports

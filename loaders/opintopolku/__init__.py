@@ -1,0 +1,1 @@
+"""Opintopolku: what can be studied in Finland, as the schools announce it."""
