@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from catalogue.intake.linking.link import link
 from catalogue.intake.projection import projected
+from catalogue.intake.projection.corrections import is_correction
+from catalogue.intake.projection.state import EndedProjects
+from catalogue.intake.projection.telling import Sources
 from catalogue.model.document import DOCUMENT_FORMAT, State
 from catalogue.model.identity import RecordKind
-from catalogue.store import publishing, sources
+from catalogue.store import corrections, publishing, sources
 from catalogue.store.database import Connection
 from catalogue.store.publishing import ProjectedRow, RecordRow
 
@@ -33,13 +36,31 @@ async def _project(connection: Connection) -> None:
     ended_projects = await publishing.ended_projects(connection)
     batch: list[ProjectedRow] = []
     async for records in _entities(publishing.touched_records(connection)):
-        active = [record for record in records if not record.is_retracted]
-        row = projected(active or records, by_name, _former_ids(records), ended_projects)
-        batch.append(row if active else replace(row, state=State.RETRACTED))
+        if row := _projected(records, by_name, ended_projects):
+            batch.append(row)
         if len(batch) == _BATCH:
-            await publishing.project(connection, batch)
+            await _write(connection, batch)
             batch = []
-    await publishing.project(connection, batch)
+    await _write(connection, batch)
+
+
+async def _write(connection: Connection, rows: list[ProjectedRow]) -> None:
+    await publishing.project(connection, rows)
+    if agreed := [each for row in rows for each in row.agreed]:
+        await corrections.end_agreed(connection, agreed)
+
+
+def _projected(
+    records: list[RecordRow], by_name: Sources, ended_projects: EndedProjects
+) -> ProjectedRow | None:
+    """None for corrections of nothing, as a person may have parted them from what they correct."""
+    told = [record for record in records if not is_correction(record)]
+    if not told:
+        return None
+    active = [record for record in told if not record.is_retracted]
+    in_force = [each for each in records if is_correction(each) and not each.is_retracted]
+    row = projected(active or told, by_name, _former_ids(told), ended_projects, in_force)
+    return row if active else replace(row, state=State.RETRACTED)
 
 
 async def _entities(rows: AsyncIterator[RecordRow]) -> AsyncIterator[list[RecordRow]]:

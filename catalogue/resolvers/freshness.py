@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import cast
 
+from catalogue.model.service_correction import CORRECTIONS
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.references import whole
 from catalogue.search.query import Document
@@ -19,12 +20,16 @@ def sources(document: Document, context: RequestContext) -> Sequence[Document]:
 
 
 async def last_seen_at(document: Document, context: RequestContext) -> dt.datetime | None:
-    """The newest complete reading of the sources that tell of it.
+    """The newest complete reading of the sources that tell of it; to correct it is not to see it.
 
     Raises DatabaseUnavailable when PostgreSQL is away and these times were never read.
     """
     times = await _times(context)
-    told_by = (cast("str", reference["source"]) for reference in sources(document, context))
+    told_by = (
+        cast("str", reference["source"])
+        for reference in sources(document, context)
+        if reference["system"] != CORRECTIONS
+    )
     return max((times[source] for source in told_by if source in times), default=None)
 
 

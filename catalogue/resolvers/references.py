@@ -11,7 +11,7 @@ from catalogue.search.indexing.stored_documents import CARDS
 from catalogue.search.query import Document
 
 _BY_ID = {
-    EntityKind.SERVICE: {"events", "advisor"},
+    EntityKind.SERVICE: {"events", "advisor", "capacity"},
     EntityKind.ORGANIZATION: {"services", "subOrganizations", "channels", "events", "projects"},
     EntityKind.EVENT: {"children"},
     EntityKind.PROJECT: {"services"},

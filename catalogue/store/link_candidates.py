@@ -9,6 +9,7 @@ from uuid import UUID
 
 import orjson
 
+from catalogue.model.service_correction import CORRECTIONS
 from catalogue.store.database import Connection, Row
 
 _PROPOSE_LOCK = 7_203_010
@@ -81,13 +82,17 @@ class Position:
 
 
 async def records(connection: Connection, kind: str) -> AsyncIterator[ComparedRecord]:
-    """All records of a kind that take part in linking; inside the caller's transaction."""
+    """All records of a kind that take part in linking; inside the caller's transaction.
+
+    Corrections are left out: they have no content of their own to compare.
+    """
     async for row in connection.cursor(
         "SELECT system, local_id, candidate, entity, link_keys, "
         "CASE WHEN state = 'ACTIVE' THEN body END AS body FROM source_record "
         "WHERE kind = $1 AND state IN ('ACTIVE', 'RETRACTED') AND body IS NOT NULL "
-        "AND entity IS NOT NULL AND candidate IS NOT NULL",
+        "AND entity IS NOT NULL AND candidate IS NOT NULL AND system <> $2",
         kind,
+        CORRECTIONS,
     ):
         yield ComparedRecord(**row)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from catalogue.model.service_correction import CORRECTIONS
 from catalogue.store.database import Connection
 
 
@@ -92,6 +93,9 @@ async def take_down(connection: Connection, entity: UUID, reason: str, by: str) 
             FROM taken JOIN source USING (system) JOIN sync_run run ON run.source = source.id
             WHERE issue.run = run.id AND issue.kind = taken.kind
                 AND issue.local_id = taken.local_id
+        ), corrected AS (
+            DELETE FROM correction USING taken
+            WHERE taken.system = $4 AND correction.id::text = taken.local_id
         ), staged AS (
             DELETE FROM staged_page USING taken JOIN source USING (system)
                 JOIN sync_run run ON run.source = source.id WHERE staged_page.run = run.id
@@ -101,4 +105,5 @@ async def take_down(connection: Connection, entity: UUID, reason: str, by: str) 
         entity,
         reason,
         by,
+        CORRECTIONS,
     )

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from catalogue.model.service_correction import CORRECTIONS
 from catalogue.store.database import Connection
 from catalogue.store.documents import DocumentRow
 
@@ -96,13 +97,14 @@ async def services(connection: Connection) -> AsyncIterator[list[DocumentRow]]:
 
 
 async def members(connection: Connection) -> AsyncIterator[list[MemberRow]]:
-    """The records of each entity that has several, entity by entity."""
+    """The records of each entity that has several, entity by entity; corrections left out."""
     group: list[MemberRow] = []
     async for row in connection.cursor(
         f"SELECT record.entity::text AS entity, {_KEY} AS record, body "
-        "FROM source_record record WHERE state = 'ACTIVE' AND entity IN ("
+        "FROM source_record record WHERE state = 'ACTIVE' AND system <> $1 AND entity IN ("
         f"SELECT entity FROM reported JOIN ({_OF_RECORDS}) AS told USING (entity) "
-        "GROUP BY entity HAVING count(*) > 1) ORDER BY record.entity"
+        "GROUP BY entity HAVING count(*) > 1) ORDER BY record.entity",
+        CORRECTIONS,
     ):
         member = MemberRow(**row)
         if group and group[0].entity != member.entity:

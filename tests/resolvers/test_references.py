@@ -18,7 +18,10 @@ TYPES = {
 }
 
 
-BY_ID = {"services", "channels", "subOrganizations", "events", "projects", "children"}
+BY_ID = {
+    *("services", "channels", "subOrganizations", "events", "projects", "children"),
+    *("advisor", "capacity"),
+}
 
 
 @pytest.mark.parametrize("kind", CARD_FIELDS)

@@ -17,6 +17,7 @@ from uuid import UUID
 from catalogue.intake.linking.keys import values_of
 from catalogue.intake.linking.rules import CERTAIN, RANKS, Rule
 from catalogue.model.identity import RecordKey
+from catalogue.model.service_correction import CORRECTIONS
 
 _BY_KEY = (Rule.BUSINESS_ID, Rule.BUSINESS_ID_AND_NAME, Rule.OID, Rule.ADDRESS)
 
@@ -101,7 +102,8 @@ def obstacle(first: Member, second: Member, decisions: Mapping[Pair, Decision]) 
         return Obstacle.DECIDED
     if first.business_id and second.business_id and first.business_id != second.business_id:
         return Obstacle.BUSINESS_IDS
-    return Obstacle.SYSTEM if first.key.system == second.key.system else None
+    is_told_apart = first.key.system == second.key.system != CORRECTIONS
+    return Obstacle.SYSTEM if is_told_apart else None
 
 
 def _may_join(
@@ -148,12 +150,14 @@ def _held(member: Member) -> Iterator[tuple[Rule, str]]:
 def _holders(sharing: Iterable[Member]) -> list[Member]:
     """Of each system its one active record, else its one retracted one, else none.
 
-    A value that several records of a system share does not tell which one is meant.
+    A value that several records of a system share does not tell which one is meant. Corrections are
+    all meant, those that have ended as well.
     """
     by_system: defaultdict[str, list[Member]] = defaultdict(list)
     for member in sharing:
         by_system[member.key.system].append(member)
     found: list[Member] = []
+    found += by_system.pop(CORRECTIONS, [])
     for those in by_system.values():
         candidates = [each for each in those if not each.is_retracted] or those
         found += candidates if len(candidates) == 1 else []

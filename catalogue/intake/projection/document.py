@@ -8,6 +8,7 @@ from typing import cast
 import orjson
 
 from catalogue.intake.projection.advisor_part import advisor_part, apart
+from catalogue.intake.projection.corrections import corrected, is_correction
 from catalogue.intake.projection.fields import Group
 from catalogue.intake.projection.merging import merged
 from catalogue.intake.projection.national import with_parent
@@ -26,16 +27,18 @@ def projected(
     sources: Sources,
     former_ids: Sequence[str],
     ended_projects: EndedProjects,
+    corrections: Sequence[RecordRow] = (),
 ) -> ProjectedRow:
     """The document of the entity that these active records (at least one, in any order) belong to.
 
     `former_ids`: all other ids that resolve to it, sorted. `ended_projects`: the candidate ids of
-    projects that have ended, with their planned ends.
+    projects that have ended, with their planned ends. `corrections`: records that correct them.
     """
     tellings = by_rank([_telling(record) for record in records], sources, Group.OTHER)
-    content, provenance = merged(tellings, sources)
+    content, provenance, agreed = corrected(*merged(tellings, sources), corrections)
+    in_force = [each for each in corrections if each.local_id not in agreed]
     best = tellings[0].record
-    body = _document(content, tellings, sources, former_ids)
+    body = _document(content, [each.record for each in tellings] + in_force, sources, former_ids)
     return ProjectedRow(
         entity=best.entity,
         kind=best.kind,
@@ -44,6 +47,7 @@ def projected(
         provenance=orjson.dumps(provenance).decode(),
         advisor=advisor_part(tellings, sources),
         references=references(best.kind, content),
+        agreed=agreed,
     )
 
 
@@ -56,12 +60,13 @@ def _telling(record: RecordRow) -> Telling:
 
 
 def _document(
-    content: Json, tellings: Sequence[Telling], sources: Sources, former_ids: Sequence[str]
+    content: Json, records: Sequence[RecordRow], sources: Sources, former_ids: Sequence[str]
 ) -> Json:
-    best = tellings[0].record
+    best = records[0]
     entity = str(best.entity)
-    modified = [each.record.modified_at for each in tellings if each.record.modified_at]
-    named = [source for each in tellings for source in _source_references(each.record, sources)]
+    told = (each.modified_at for each in records if not is_correction(each))
+    modified = [moment for moment in told if moment]
+    named = [source for each in records for source in _source_references(each, sources)]
     return {
         "kind": best.kind,
         "id": entity,

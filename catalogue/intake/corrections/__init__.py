@@ -1,0 +1,1 @@
+"""Corrections of services: a source like others, whose records speak of what is wrong alone."""
