@@ -1,4 +1,4 @@
-"""The ways in: without anything, by the operator's key, an API key, or a person's token.
+"""The ways in: without anything, by the operator's key, an API key, a person's token, or a link.
 
 A key or token that is not good is refused, also where nobody would have asked for it: who sends one
 means to be somebody. What cannot be looked up at the moment leaves who asks in doubt, and the
@@ -7,12 +7,13 @@ catalogue goes on answering what is public.
 
 from __future__ import annotations
 
+import datetime as dt
 import hmac
 from dataclasses import dataclass
 
 from pydantic import SecretStr
 
-from catalogue.access import api_keys, demonstration
+from catalogue.access import api_keys, demonstration, links
 from catalogue.access.demonstration import Demonstration
 from catalogue.access.issuer_keys import IssuerKeys, is_safe
 from catalogue.access.people import People
@@ -60,6 +61,9 @@ class Door:
         if token.startswith(api_keys.PREFIX):
             async with database.connection() as connection:
                 return await api_keys.viewer_of(connection, token)
+        if token.startswith(links.PREFIX):
+            async with database.connection() as connection:
+                return await links.viewer_of(connection, token, dt.datetime.now(dt.UTC))
         if token.startswith(demonstration.PREFIX) and self.demonstration:
             return self.demonstration.viewer_of(token)
         if self.people:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from catalogue.errors import CatalogueError
 from catalogue.model.identity import EntityId
@@ -36,13 +37,30 @@ class Membership:
     organization: EntityId | None = None
 
 
+class LinkSide(StrEnum):
+    """Whom a referral's link is for: those who receive the client, or the client."""
+
+    RECEIVER = "RECEIVER"
+    CLIENT = "CLIENT"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGrant:
+    """What whoever has opened the link of this id may see: one referral, from one side."""
+
+    id: UUID
+    referral: UUID
+    side: LinkSide
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """Whoever asks; without a subject it is anybody.
 
-    `subject`: `issuer|sub` of a person, `key:id` of an API key, `operator`, `cli:account`.
-    `scopes`: of what the roles allow no more than these rights; None: all of it. `doubt`: why it
-    could not be found out who asks; such a viewer reads what is public, as others do.
+    `subject`: `issuer|sub` of a person, `key:id` of an API key, `link:id` of a referral's link,
+    `operator`, `cli:account`. `scopes`: of what the roles allow no more than these rights; None:
+    all of it. `doubt`: why it could not be found out who asks; such a viewer reads what is public,
+    as others do. `link`: of somebody without an account, who has no roles.
     """
 
     subject: str | None = None
@@ -50,6 +68,7 @@ class Viewer:
     scopes: frozenset[str] | None = None
     is_demonstration: bool = False
     doubt: CatalogueError | None = None
+    link: LinkGrant | None = None
 
     @property
     def name(self) -> str:

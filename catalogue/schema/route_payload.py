@@ -8,33 +8,10 @@ from typing import Any
 import strawberry
 
 from catalogue.resolvers.route_changes import Target
-from catalogue.routing.private_text import TextWarningCode
-from catalogue.schema.fields import enumeration
 from catalogue.schema.route import Route
+from catalogue.schema.text_warning import TextWarning, warnings
 from catalogue.schema.user_error import UserError, user_errors
 from catalogue.store.idempotency_keys import KEPT
-
-enumeration(
-    TextWarningCode,
-    "What a text of a route seems to hold.",
-    {
-        TextWarningCode.PHONE_NUMBER: "A telephone number.",
-        TextWarningCode.EMAIL_ADDRESS: "An e-mail address.",
-    },
-    name="RouteWarningCode",
-)
-
-
-@strawberry.type(
-    description="Something that a route had better not hold. It was kept nevertheless: it may be "
-    "a service's."
-)
-class RouteWarning:
-    code: TextWarningCode = strawberry.field(description="What it is.")
-    message: str = strawberry.field(description="The same in a sentence.")
-    path: list[str] = strawberry.field(
-        description="The names that lead to it in the input, and the places in lists, from 0."
-    )
 
 
 @strawberry.type(description="What came of it.")
@@ -44,9 +21,7 @@ class RoutePayload:
     route: Route | None = strawberry.field(
         description="The route as it is now, also where nothing was done. Null where there is none."
     )
-    warnings: list[RouteWarning] = strawberry.field(
-        description="What the texts that were given had better not hold."
-    )
+    warnings: list[TextWarning] = warnings()
     user_errors: list[UserError] = user_errors()
 
 

@@ -45,6 +45,7 @@ def _create_referrals() -> None:
         sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("remind_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("expire_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("purge_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("pseudonymise_at", sa.DateTime(timezone=True), nullable=True),
@@ -56,6 +57,11 @@ def _create_referrals() -> None:
     op.create_index("referral_by_receiver", "referral", ["receiver", "state"])
     op.create_index("referral_by_sender", "referral", ["sender", "state"])
     op.create_index("referral_by_service", "referral", ["service"])
+    op.create_index("referral_by_reminder", "referral", ["remind_at"])
+    op.create_index("referral_by_expiry", "referral", ["expire_at"])
+    op.create_index("referral_by_purge", "referral", ["purge_at"])
+    op.create_index("referral_by_pseudonymising", "referral", ["pseudonymise_at"])
+    op.create_index("referral_by_redirection", "referral", ["redirected_to"])
     op.create_table(
         "referral_event",
         sa.Column("referral", sa.Uuid(), nullable=False),
@@ -69,8 +75,34 @@ def _create_referrals() -> None:
         sa.Column("decided_by", sa.Text(), nullable=True),
         sa.Column("sealed_note", sa.LargeBinary(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sequence", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("referral", "revision"),
+        sa.UniqueConstraint("sequence", name="referral_event_order"),
         sa.ForeignKeyConstraint(["referral"], ["referral.id"], ondelete="CASCADE"),
+    )
+    _number_events()
+
+
+def _number_events() -> None:
+    """Numbers moves when their transaction commits: in the order in which others see them.
+
+    A number is never given again, also where a move was erased.
+    """
+    op.execute("CREATE SEQUENCE referral_event_sequence")
+    op.execute(
+        """
+        CREATE FUNCTION number_referral_event() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            PERFORM pg_advisory_xact_lock(7203011);  -- held until the commit is done
+            UPDATE referral_event SET sequence = nextval('referral_event_sequence')
+            WHERE referral = NEW.referral AND revision = NEW.revision;
+            RETURN NULL;
+        END $$
+        """
+    )
+    op.execute(
+        "CREATE CONSTRAINT TRIGGER number_referral_event AFTER INSERT ON referral_event "
+        "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION number_referral_event()"
     )
 
 
@@ -101,6 +133,8 @@ def _create_sealed() -> None:
         sa.Column("session_hash", sa.LargeBinary(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id"),
@@ -167,3 +201,5 @@ def downgrade() -> None:
         "referral",
     ):
         op.drop_table(table)
+    op.execute("DROP FUNCTION number_referral_event")
+    op.execute("DROP SEQUENCE referral_event_sequence")

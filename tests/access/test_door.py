@@ -142,8 +142,9 @@ async def test_while_something_is_away_who_asks_is_in_doubt(
 ) -> None:
     viewer = await for_people.viewer(bearer(service.token()), away)
     assert (viewer.roles, type(viewer.doubt)) == ((), DatabaseUnavailable)
-    viewer = await PUBLIC.viewer(bearer("polku_key_x"), away)
-    assert (viewer.roles, type(viewer.doubt)) == ((), DatabaseUnavailable)
+    for token in ("polku_key_x", "polku_link_x"):
+        viewer = await PUBLIC.viewer(bearer(token), away)
+        assert (viewer.roles, type(viewer.doubt)) == ((), DatabaseUnavailable)
     service.status = 503
     fresh = door(given(POLKU_OIDC_ISSUER=service.issuer, POLKU_OIDC_AUDIENCE=AUDIENCE))
     viewer = await fresh.viewer(bearer(service.token()), away)
@@ -155,6 +156,11 @@ async def test_a_bad_token_is_refused_even_while_the_database_is_away(
 ) -> None:
     with pytest.raises(Unauthenticated, match="has expired"):
         await for_people.viewer(bearer(service.token(exp=1)), away)
+
+
+async def test_a_link_that_nobody_has_opened_lets_nobody_in(pool: Pool) -> None:
+    with pytest.raises(Unauthenticated, match="This link has ended"):
+        await PUBLIC.viewer(bearer("polku_link_x"), pool)
 
 
 async def test_a_made_up_person_is_of_this_process_alone(away: Pool) -> None:

@@ -90,7 +90,7 @@ CLOSED = frozenset(_S) - _OPEN - {_S.DRAFT, _S.IN_PROGRESS}
 """Nothing more is expected of anybody."""
 
 MOVES: Mapping[Move, Rule] = {
-    Move.CREATE: Rule(frozenset(), _S.DRAFT, _SENDER),
+    Move.CREATE: Rule(frozenset(), _S.DRAFT, _EITHER),  # a receiver, by redirecting another
     Move.SEND: Rule(frozenset({_S.DRAFT}), _S.SENT, _SENDER),
     Move.RECEIVE: Rule(frozenset({_S.SENT}), _S.RECEIVED, _RECEIVER),
     Move.ACCEPT: Rule(_WAITING, _S.ACCEPTED, _RECEIVER),

@@ -43,6 +43,11 @@ class Keyring:
                 "`polku privacy new-key` makes one."
             ) from None
 
+    @classmethod
+    def of(cls, keys: str) -> Keyring:
+        """Of keys parted by commas or lines, as POLKU_ENCRYPTION_KEYS has them; likewise."""
+        return cls(keys.replace(",", " ").split())
+
     def new_key(self) -> bytes:
         """The key of a new seal, wrapped: as it is stored."""
         return self._keys.encrypt(Fernet.generate_key())
@@ -53,6 +58,14 @@ class Keyring:
             return Seal(self._keys.decrypt(wrapped))
         except InvalidToken:
             raise SealBroken("None of POLKU_ENCRYPTION_KEYS has wrapped this.") from None
+
+    def opens(self, wrapped: bytes) -> bool:
+        """Whether one of the keys has wrapped it."""
+        try:
+            self.seal(wrapped)
+        except SealBroken:
+            return False
+        return True
 
     def rewrapped(self, wrapped: bytes) -> bytes:
         """The same key, wrapped by the newest. Raises SealBroken as `seal` does."""

@@ -11,7 +11,7 @@ import datetime as dt
 import uuid
 from typing import ClassVar
 
-from sqlalchemy import Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Index, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -24,7 +24,7 @@ class Referral(SQLModel, table=True):
     `receiver_mailbox`: an office's address, for receivers without accounts. `sealed_note`: what the
     sender wrote. `service_snapshot`: the service's document as it was when the referral was sent.
     The worker acts at `remind_at`, `expire_at`, `purge_at` (contact and notes) and
-    `pseudonymise_at` (the rest).
+    `pseudonymise_at` (the rest); null: not again. `reminded_at`: when it last reminded.
     """
 
     __tablename__: ClassVar[str] = "referral"
@@ -33,6 +33,11 @@ class Referral(SQLModel, table=True):
         Index("referral_by_sender", "sender", "state"),
         Index("referral_by_receiver", "receiver", "state"),
         Index("referral_by_service", "service"),
+        Index("referral_by_reminder", "remind_at"),
+        Index("referral_by_expiry", "expire_at"),
+        Index("referral_by_purge", "purge_at"),
+        Index("referral_by_pseudonymising", "pseudonymise_at"),
+        Index("referral_by_redirection", "redirected_to"),
     )
 
     id: uuid.UUID = Field(primary_key=True)
@@ -61,6 +66,7 @@ class Referral(SQLModel, table=True):
     accepted_at: dt.datetime | None = Field(default=None, sa_type=MomentType)
     closed_at: dt.datetime | None = Field(default=None, sa_type=MomentType)
     remind_at: dt.datetime | None = Field(default=None, sa_type=MomentType)
+    reminded_at: dt.datetime | None = Field(default=None, sa_type=MomentType)
     expire_at: dt.datetime | None = Field(default=None, sa_type=MomentType)
     purge_at: dt.datetime | None = Field(default=None, sa_type=MomentType)
     pseudonymise_at: dt.datetime | None = Field(default=None, sa_type=MomentType)
@@ -70,9 +76,12 @@ class ReferralEvent(SQLModel, table=True):
     """One move; never altered but for what is purged (`sealed_note`) or pseudonymised (`actor`).
 
     `side`: SENDER, RECEIVER or SYSTEM. `decided_by`: CLIENT or PROVIDER, where a reason is given.
+    `sequence`: its place among all moves; a trigger gives it as the last act of the transaction,
+    one after the other, so that whoever reads on from one never misses another.
     """
 
     __tablename__: ClassVar[str] = "referral_event"
+    __table_args__ = (UniqueConstraint("sequence", name="referral_event_order"),)
 
     referral: uuid.UUID = Field(primary_key=True, foreign_key="referral.id", ondelete="CASCADE")
     revision: int = Field(primary_key=True)
@@ -85,6 +94,7 @@ class ReferralEvent(SQLModel, table=True):
     decided_by: str | None = Field(default=None, sa_type=Text)
     sealed_note: bytes | None = Field(default=None, sa_type=LargeBinary)
     at: dt.datetime = Field(sa_type=MomentType)
+    sequence: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class ReferralKey(SQLModel, table=True):
@@ -114,7 +124,9 @@ class ReferralContact(SQLModel, table=True):
 class ReferralLink(SQLModel, table=True):
     """A way to one referral without an account: `kind` RECEIVER or CLIENT.
 
-    Opened once: from then on only the browser that did has `session_hash`'s secret.
+    `sent_at`: when it was handed over, to a mail server or to an advisor; `failed_at`: when the
+    mail was last refused. Opened once: from then on only the browser that did has
+    `session_hash`'s secret.
     """
 
     __tablename__: ClassVar[str] = "referral_link"
@@ -131,6 +143,8 @@ class ReferralLink(SQLModel, table=True):
     session_hash: bytes | None = Field(default=None, sa_type=LargeBinary)
     created_at: dt.datetime = Field(sa_type=MomentType)
     ends_at: dt.datetime = Field(sa_type=MomentType)
+    sent_at: dt.datetime | None = Field(default=None, sa_type=MomentType)
+    failed_at: dt.datetime | None = Field(default=None, sa_type=MomentType)
     opened_at: dt.datetime | None = Field(default=None, sa_type=MomentType)
     revoked_at: dt.datetime | None = Field(default=None, sa_type=MomentType)
 
