@@ -21,15 +21,26 @@ class Unavailable(Exception):
     """The catalogue cannot answer now; the reason is logged where it arose."""
 
 
+class SessionEnded(Exception):
+    """The session that a browser has leads nowhere any more."""
+
+
 class Executor(Protocol):
-    """Executes an operation of the contract as somebody who is not signed in."""
+    """Executes an operation of the contract as any front end of somebody without an account."""
 
     async def __call__(
-        self, operation: str, variables: Mapping[str, object], languages: tuple[Language, ...]
+        self,
+        operation: str,
+        variables: Mapping[str, object],
+        languages: tuple[Language, ...],
+        *,
+        session: str | None = None,
+        name: str | None = None,
     ) -> Json:
         """The operation's data; `languages` are those that texts are wanted in, best first.
 
-        Raises Unavailable.
+        `session`: of a link that was opened; `name`: of the operation, where the text has several.
+        Raises Unavailable and SessionEnded.
         """
         ...
 

@@ -18,12 +18,11 @@ from catalogue.pages.language import PAGE_LANGUAGES, page_language
 from catalogue.pages.wording import Wording, markdown, phone, site
 
 _POLICY = (
-    "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; form-action {}; base-uri 'none'; frame-ancestors 'none'"
 )
 _PRIVATE = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": _POLICY,
+    "Content-Security-Policy": _POLICY.format("'none'"),
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex, nofollow",
@@ -40,6 +39,15 @@ def private_page(
     """A page for whoever has its address: nobody keeps it, finds it, frames it or is told of it."""
     page = _environment(language).get_template(template).render(values)
     return HTMLResponse(page, status, _PRIVATE | {"Content-Language": language})
+
+
+def private_form(
+    template: str, language: Language, values: Mapping[str, object], status: int = 200
+) -> HTMLResponse:
+    """Likewise, with forms that are sent to this server alone."""
+    page = private_page(template, language, values, status)
+    page.headers["Content-Security-Policy"] = _POLICY.format("'self'")
+    return page
 
 
 async def stylesheet(_: Request) -> Response:
@@ -83,6 +91,7 @@ def _globals(language: Language) -> dict[str, Any]:
 def _filters(wording: Wording) -> dict[str, Callable[..., Any]]:
     return {
         "date": wording.date,
+        "language_name": wording.language_name,
         "days": wording.days,
         "weekdays": wording.weekdays,
         "stretches": wording.stretches,

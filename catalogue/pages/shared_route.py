@@ -16,8 +16,8 @@ from catalogue.model.text import Language
 from catalogue.pages.executor import Executor, Json, Unavailable, operation
 from catalogue.pages.language import PAGE_LANGUAGES, chosen_language
 from catalogue.pages.rendering import private_page
+from catalogue.pages.wanted_language import asked_language, wanted_language
 from catalogue.pages.ways import ways_to
-from catalogue.resolvers.text import accepted_languages
 
 
 class SharedRoutePage:
@@ -30,14 +30,14 @@ class SharedRoutePage:
         try:
             return await self._page(request)
         except Unavailable:
-            return private_page("unavailable.html", _language_without_route(request), status=503)
+            return private_page("unavailable.html", wanted_language(request), status=503)
 
     async def _page(self, request: Request) -> HTMLResponse:
         token = request.path_params["token"]
-        language = _asked_language(request) or await self._language_of_route(token)
+        language = asked_language(request) or await self._language_of_route(token)
         route = await self._read("shared_route", token, language) if language else None
         if language is None or route is None:
-            return private_page("no_route.html", _language_without_route(request), status=404)
+            return private_page("no_route.html", wanted_language(request), status=404)
         return private_page("shared_route.html", language, _values(route))
 
     async def _language_of_route(self, token: str) -> Language | None:
@@ -50,16 +50,6 @@ class SharedRoutePage:
     async def _read(self, name: str, token: str, language: Language) -> Json | None:
         data = await self._execute(operation(name), {"token": token}, (language,))
         return data["sharedRoute"]
-
-
-def _asked_language(request: Request) -> Language | None:
-    return chosen_language(request.query_params.get("language"))
-
-
-def _language_without_route(request: Request) -> Language:
-    wanted = accepted_languages(request.headers.get("accept-language"))
-    known = (language for language in wanted if language in PAGE_LANGUAGES)
-    return _asked_language(request) or next(known, PAGE_LANGUAGES[0])
 
 
 def _values(route: Json) -> dict[str, object]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import cast
 from urllib.parse import urlsplit
 
 import nh3
@@ -35,6 +36,11 @@ class Wording:
     def date(self, moment: str | dt.date) -> str:
         """A day in full: 6 December 2026; of a moment (RFC 3339) the day that it is in Finland."""
         return format_date(_day(moment), "long", locale=self._locale)
+
+    def language_name(self, tag: str) -> str:
+        """Finnish, Swedish, … of a tag in any case; the tag where nobody knows a name."""
+        names = cast("Mapping[str, str]", self._locale.languages)
+        return names.get(tag.lower(), tag)
 
     def days(self, days: Days) -> str:
         """Dates with their weekdays: Thu 24 Dec – Fri 25 Dec."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 _INLINE = {"a", "span", "strong", "em", "br"}
-_EMPTY = {"meta", "link", "br"}
+_EMPTY = {"meta", "link", "br", "input"}
 
 
 class Page(HTMLParser):

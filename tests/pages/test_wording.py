@@ -32,6 +32,12 @@ def test_dates(language: Language, date: str, days: str, weekdays: str) -> None:
     assert (words.date(EVE), words.days(both), words.weekdays(both)) == (date, days, weekdays)
 
 
+def test_languages_are_called_as_in_the_pages_language() -> None:
+    tags = ("SV", "se", "xx-unheard-of")
+    names = [wording(Language.FI).language_name(tag) for tag in tags]
+    assert names == ["ruotsi", "pohjoissaame", "xx-unheard-of"]
+
+
 def test_a_moment_is_of_the_day_that_it_is_in_finland() -> None:
     assert wording(Language.EN).date("2026-12-24T22:30:00Z") == "25 December 2026"
 
