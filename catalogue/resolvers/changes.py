@@ -40,8 +40,10 @@ class Changes:
     has_previous: bool
 
 
-async def changes(after: str | None, first: int, context: RequestContext) -> Changes:
-    """The first changes after a cursor, or from the beginning.
+async def changes(
+    after: str | None, first: int, context: RequestContext, *, newest_only: bool = False
+) -> Changes:
+    """The first changes after a cursor, or from the beginning; of each entity perhaps the newest.
 
     Raises CursorInvalid, also for cursors from before the database was restored.
     """
@@ -51,7 +53,7 @@ async def changes(after: str | None, first: int, context: RequestContext) -> Cha
     ):
         epoch = await documents.epoch(connection)
         since = number_of(after, _subject(epoch)) if after is not None else 0
-        rows = await documents.changes_after(connection, since, first + 1)
+        rows = await documents.changes_after(connection, since, first + 1, newest_only=newest_only)
         latest = await documents.last_sequence(connection)
     subject = _subject(epoch)
     return Changes(

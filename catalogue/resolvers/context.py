@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -13,8 +13,10 @@ from typing import TypeVar
 from catalogue.access.viewer import ANONYMOUS, Viewer
 from catalogue.errors import CatalogueError, IndexUnavailable
 from catalogue.model.text import Language
+from catalogue.resolvers.bell import Bell
 from catalogue.resolvers.source_times import SourceTimes
 from catalogue.resolvers.unmet_counter import UnmetCounter
+from catalogue.routing.referrals.sealing import Keyring
 from catalogue.search.reader import Reader
 from catalogue.store.database import Pool
 
@@ -31,7 +33,8 @@ class DeadlineExceeded(CatalogueError):
 class Services:
     """What all requests of a process share; `workers` run what must not hold up the event loop.
 
-    `reader` is None until the index is there.
+    `reader` is None until the index is there, `keyring` where the installation has no keys to seal
+    by.
     """
 
     database: Pool
@@ -39,6 +42,12 @@ class Services:
     source_times: SourceTimes
     reader: Reader | None = None
     unmet: UnmetCounter = field(default_factory=UnmetCounter)
+    keyring: Keyring | None = None
+    bell: Bell = field(default_factory=Bell)
+
+
+async def _is_over() -> RequestContext:
+    raise TypeError("Only what comes by a subscription outlasts its request.")
 
 
 @dataclass(slots=True)
@@ -46,7 +55,9 @@ class RequestContext:
     """`languages` are those the client reads, best first, never empty.
 
     `deadline` is in seconds of the monotonic clock; `now` is one moment for the whole answer.
-    `memory` keeps, for the time of the request, what several of its fields need.
+    `memory` keeps, for the time of the request, what several of its fields need. `renewed` gives
+    the context of the same client at a later moment, with the viewer asked for anew: it raises as
+    the door does.
     """
 
     services: Services
@@ -55,6 +66,7 @@ class RequestContext:
     viewer: Viewer = ANONYMOUS
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
     memory: dict[object, object] = field(default_factory=dict[object, object])
+    renewed: Callable[[], Awaitable[RequestContext]] = _is_over
 
     @property
     def reader(self) -> Reader:

@@ -30,6 +30,8 @@ class Limits:
     coverage_cells: int = 3_000
     compared_places: int = 10
     deadline: int = 10
+    operations: int = 20
+    patience: int = 10
 
 
 LIMITS = Limits()

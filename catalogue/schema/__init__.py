@@ -21,6 +21,7 @@ from catalogue.schema.mutation import Mutation
 from catalogue.schema.query import Query
 from catalogue.schema.resolution import shorten
 from catalogue.schema.scalars import SCALARS
+from catalogue.schema.subscription import Subscription
 
 __all__ = ["build_schema", "core_schema"]
 
@@ -28,7 +29,9 @@ __all__ = ["build_schema", "core_schema"]
 def build_schema() -> strawberry.Schema:
     """A new schema each time: a schema keeps what it has built."""
     config = StrawberryConfig(info_class=Info, scalar_map=SCALARS)
-    schema = strawberry.Schema(query=Query, mutation=Mutation, config=config)
+    schema = strawberry.Schema(
+        query=Query, mutation=Mutation, subscription=Subscription, config=config
+    )
     shorten(core_schema(schema))
     for given in _inputs(core_schema(schema)):
         if given.default_value is None:  # says no more than that it is optional

@@ -12,6 +12,7 @@ from catalogue.schema.enumerations import EntityKind
 from catalogue.schema.fields import enumeration, resolved
 from catalogue.schema.node import Node
 from catalogue.schema.paging import PageInfo
+from catalogue.schema.told_record import ToldRecord, told_records
 
 enumeration(
     ChangeAction,
@@ -39,6 +40,7 @@ class Change:
         "The entity as it is now, which may be newer than this change. Null where it is gone, "
         "or has not reached this server yet.",
     )
+    records: list[ToldRecord] | None = told_records()
 
 
 @strawberry.type(description="A change with its cursor.")

@@ -47,6 +47,11 @@ def answered(resolver: Callable[..., object], description: str, *, is_direct: bo
     return strawberry.field(resolver=resolver, description=description, metadata=metadata)
 
 
+def followed(resolver: Callable[..., object], description: str) -> Any:
+    """A field of a subscription: the resolver gives what it tells, one after the other."""
+    return strawberry.subscription(resolver=resolver, description=description)
+
+
 def enumeration(
     values: type[_Enumeration],
     description: str,

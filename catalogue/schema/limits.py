@@ -28,3 +28,8 @@ class Limits:
     )
     compared_places: int = strawberry.field(description="Municipalities compared at a time.")
     deadline: int = strawberry.field(description="Seconds that an answer may take.")
+    operations: int = strawberry.field(description="Operations at a time over one WebSocket.")
+    patience: int = strawberry.field(
+        description="Seconds in which a client must take what a subscription tells it, or begin a "
+        "WebSocket: then the connection ends."
+    )

@@ -38,7 +38,7 @@ class ViewerRole:
 class Viewer:
     subject: str = strawberry.field(
         description="The name that deeds are noted under: `issuer|sub` of a person's token, "
-        "`key:id` of an API key, `operator`."
+        "`key:id` of an API key, `link:id` of a referral's link, `operator`."
     )
     roles: list[ViewerRole] = strawberry.field(
         description="Empty for somebody who is no member of any organisation yet."

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 import structlog
 from graphql import ExecutionResult, FieldNode, GraphQLError
 
-from catalogue.errors import CatalogueError
 from catalogue.server.error_codes import ErrorCode, public_code, public_message
 
 log = structlog.get_logger()
@@ -47,9 +46,12 @@ def refused(code: ErrorCode, errors: Iterable[GraphQLError], request_id: str) ->
     return Answer(errors=[_formatted(error, code, error.message, request_id) for error in errors])
 
 
-def given_up(error: CatalogueError, request_id: str) -> Answer:
-    """The answer to an operation that was not executed to the end."""
-    return Answer(errors=[_plain(public_code(error), public_message(error), request_id)])
+def given_up(error: Exception, request_id: str) -> Answer:
+    """The answer to an operation that was not executed to the end; what is a defect is logged."""
+    code = public_code(error)
+    if code is ErrorCode.INTERNAL_SERVER_ERROR:
+        log.error("an operation failed", exc_info=error)
+    return Answer(errors=[_plain(code, public_message(error), request_id)])
 
 
 def error_body(code: ErrorCode, message: str, request_id: str) -> Json:

@@ -2,57 +2,44 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
-
 import orjson
-from graphql import GraphQLSchema
+from graphql import OperationType
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from catalogue.access.door import PUBLIC, Door
-from catalogue.access.viewer import Viewer
 from catalogue.errors import Unauthenticated
-from catalogue.resolvers.context import DeadlineExceeded, RequestContext, Services
-from catalogue.resolvers.limits import Limits
+from catalogue.resolvers.context import DeadlineExceeded, RequestContext
 from catalogue.resolvers.text import accepted_languages
 from catalogue.server import answers
 from catalogue.server.answers import Answer, Json
-from catalogue.server.documents import DocumentRefused, Documents
+from catalogue.server.documents import DocumentRefused
 from catalogue.server.error_codes import ErrorCode
-from catalogue.server.execution import changes_something, execute_document
+from catalogue.server.event_stream import EventStream
 from catalogue.server.explorer import Explorer
-from catalogue.server.freshness import Freshness
 from catalogue.server.graphql_request import GraphQLRequest, Refused, posted, queried
 from catalogue.server.media_types import MediaType, accepted
+from catalogue.server.operations import Asker, Operations
 from catalogue.server.request_log import request_id
 
 _ALLOW = {"Allow": "GET, HEAD, POST, OPTIONS"}
 _CHALLENGE = {"WWW-Authenticate": "Bearer"}
 _FOR_ONE = {"Cache-Control": "no-store"}
 _VARY = {"Vary": "Accept, Accept-Language"}
-_TO_POST = (MediaType.GRAPHQL, MediaType.JSON)
-_TO_GET = (MediaType.HTML, *_TO_POST)
+_TO_HEAD = (MediaType.HTML, MediaType.GRAPHQL, MediaType.JSON)
+_TO_GET = (*_TO_HEAD, MediaType.EVENTS)
+_TO_POST = (MediaType.GRAPHQL, MediaType.JSON, MediaType.EVENTS)
+_HOW_TO_FOLLOW = (
+    f"Subscriptions are answered as {MediaType.EVENTS}, or over a WebSocket: name one in Accept, "
+    "or connect by graphql-transport-ws."
+)
 
 
 class GraphQLEndpoint:
     """Answers requests from what the process shares."""
 
-    def __init__(
-        self,
-        schema: GraphQLSchema,
-        services: Services,
-        freshness: Freshness,
-        limits: Limits,
-        door: Door = PUBLIC,
-    ) -> None:
-        self._schema = schema
-        self._services = services
-        self._freshness = freshness
-        self._limits = limits
-        self._door = door
-        self._documents = Documents(schema, limits)
+    def __init__(self, operations: Operations) -> None:
+        self._operations = operations
         self._explorer = Explorer()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -81,17 +68,32 @@ class GraphQLEndpoint:
 
     async def _post(self, request: Request) -> Response:
         media_type = _wanted(request, _TO_POST)
-        asked = await posted(request, self._limits.body_size)
-        return _json(*await self._answered(asked, request, media_type), media_type)
+        asked = await posted(request, self._operations.limits.body_size)
+        return await self._given(asked, request, media_type)
 
     async def _get(self, request: Request) -> Response:
-        media_type = _wanted(request, _TO_GET)
+        media_type = _wanted(request, _TO_GET if request.method == "GET" else _TO_HEAD)
         if media_type is not MediaType.HTML:
-            asked = queried(request.query_params)
-            return _json(*await self._answered(asked, request, media_type), media_type)
+            return await self._given(queried(request.query_params), request, media_type)
         if not request.query_params.get("query"):
             return self._explorer.page()
         return await self._explored(request)
+
+    async def _given(
+        self, asked: GraphQLRequest, request: Request, media_type: MediaType
+    ) -> Response:
+        if media_type is MediaType.EVENTS:
+            return await self._streamed(asked, request)
+        return _json(*await self._answered(asked, request, media_type), media_type)
+
+    async def _streamed(self, asked: GraphQLRequest, request: Request) -> Response:
+        """Whatever is asked, as events; errors as well, of which browsers tell nothing else."""
+        identifier = request_id(request)
+        context = await self._context(request)
+        self._check_method(asked, request)
+        answered = self._operations.stream(asked, context, identifier)
+        patience = self._operations.limits.patience
+        return EventStream(answered, self._operations.extensions, patience)
 
     async def _explored(self, request: Request) -> HTMLResponse:
         """The explorer page with the answer in it: what a browser without JavaScript sends."""
@@ -112,47 +114,37 @@ class GraphQLEndpoint:
         """
         answer = await self._executed(asked, request)
         is_bad = answer.is_request_error and media_type is MediaType.GRAPHQL
-        return answer.body(self._extensions()), 400 if is_bad else 200
+        return answer.body(self._operations.extensions()), 400 if is_bad else 200
 
     async def _executed(self, asked: GraphQLRequest, request: Request) -> Answer:
         identifier = request_id(request)
         try:
             context = await self._context(request)
-            document = self._documents.ready(asked.query)
-            if request.method != "POST" and changes_something(document, asked.operation_name):
-                raise Refused(
-                    405, ErrorCode.METHOD_NOT_ALLOWED, "Send mutations by POST.", {"Allow": "POST"}
-                )
-            result = await execute_document(self._schema, document, asked, context)
-        except DocumentRefused as refusal:
-            return answers.refused(refusal.code, refusal.errors, identifier)
         except DeadlineExceeded as error:
             return answers.given_up(error, identifier)
-        return answers.executed(result, identifier)
+        if self._check_method(asked, request) is OperationType.SUBSCRIPTION:
+            raise Refused(406, ErrorCode.NOT_ACCEPTABLE, _HOW_TO_FOLLOW)
+        return await self._operations.answer(asked, context, identifier)
+
+    def _check_method(self, asked: GraphQLRequest, request: Request) -> OperationType | None:
+        """What is to be executed. Raises Refused for a mutation that does not come by POST."""
+        try:
+            kind = self._operations.kind(asked)
+        except DocumentRefused:
+            return None  # said by the answer
+        if kind is OperationType.MUTATION and request.method != "POST":
+            raise Refused(
+                405, ErrorCode.METHOD_NOT_ALLOWED, "Send mutations by POST.", {"Allow": "POST"}
+            )
+        return kind
 
     async def _context(self, request: Request) -> RequestContext:
-        deadline = time.monotonic() + self._limits.deadline
-        return RequestContext(
-            services=self._services,
-            languages=accepted_languages(request.headers.get("accept-language")),
-            deadline=deadline,
-            viewer=await self._viewer(request),
-        )
-
-    async def _viewer(self, request: Request) -> Viewer:
-        authorization = request.headers.get("authorization")
+        headers = request.headers
+        languages = accepted_languages(headers.get("accept-language"))
         try:
-            async with asyncio.timeout(self._limits.deadline):
-                return await self._door.viewer(authorization, self._services.database)
+            return await self._operations.context(Asker(headers.get("authorization"), languages))
         except Unauthenticated as error:
             raise Refused(401, ErrorCode.UNAUTHENTICATED, str(error), _CHALLENGE) from None
-        except TimeoutError:
-            raise DeadlineExceeded from None
-
-    def _extensions(self) -> Json:
-        reader = self._services.reader
-        revision = reader.generation().sequence if reader else None
-        return {"catalogue": {"revision": revision, "age": self._freshness.age()}}
 
 
 def _wanted(request: Request, offered: tuple[MediaType, ...]) -> MediaType:

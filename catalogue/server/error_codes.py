@@ -24,6 +24,7 @@ class ErrorCode(StrEnum):
     DATABASE_UNAVAILABLE = "DATABASE_UNAVAILABLE"
     INTERNAL_SERVER_ERROR = "INTERNAL_SERVER_ERROR"
     BAD_REQUEST = "BAD_REQUEST"
+    NOT_FOUND = "NOT_FOUND"
     METHOD_NOT_ALLOWED = "METHOD_NOT_ALLOWED"
     NOT_ACCEPTABLE = "NOT_ACCEPTABLE"
     PAYLOAD_TOO_LARGE = "PAYLOAD_TOO_LARGE"
@@ -48,6 +49,7 @@ MEANINGS = {
     "goes on answering. Try again later.",
     ErrorCode.INTERNAL_SERVER_ERROR: "Something went wrong here. Tell us the request id.",
     ErrorCode.BAD_REQUEST: "The HTTP request is not a GraphQL request.",
+    ErrorCode.NOT_FOUND: "There is no such thing, or it is not yours.",
     ErrorCode.METHOD_NOT_ALLOWED: "The address does not take this HTTP method: see `Allow`.",
     ErrorCode.NOT_ACCEPTABLE: "None of the media types in `Accept` can be given.",
     ErrorCode.PAYLOAD_TOO_LARGE: "The body is too large: see `limits` in the schema.",

@@ -8,13 +8,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
 import graphql
-from graphql import (
-    DocumentNode,
-    ExecutionResult,
-    GraphQLSchema,
-    OperationType,
-    get_operation_ast,
-)
+from graphql import DocumentNode, ExecutionResult, GraphQLSchema
 from graphql.execution import Executor
 from strawberry.execution import optimized_is_awaitable
 
@@ -39,12 +33,6 @@ class DeadlineExecutor(Executor[None]):
         return super().execute_fields(*args, **kwargs)
 
 
-def changes_something(document: DocumentNode, operation_name: str | None) -> bool:
-    """Whether the operation that would be executed is a mutation."""
-    operation = get_operation_ast(document, operation_name)
-    return operation is not None and operation.operation is OperationType.MUTATION
-
-
 async def execute_document(
     schema: GraphQLSchema,
     document: DocumentNode,
@@ -52,17 +40,28 @@ async def execute_document(
     context: RequestContext,
 ) -> ExecutionResult:
     """Raises DeadlineExceeded; every other failure is an error in the result."""
+
+    def begin() -> ExecutionResult | Awaitable[ExecutionResult]:
+        return _execute(
+            schema,
+            document,
+            context_value=context,
+            variable_values=cast("dict[str, Any]", request.variables),
+            operation_name=request.operation_name,
+            executor_class=DeadlineExecutor,
+            is_awaitable=optimized_is_awaitable,
+        )
+
+    return await in_time(begin, context)
+
+
+async def in_time(
+    begin: Callable[[], ExecutionResult | Awaitable[ExecutionResult]], context: RequestContext
+) -> ExecutionResult:
+    """What an execution comes to before the deadline of its context. Raises DeadlineExceeded."""
     try:
         async with asyncio.timeout(context.deadline - time.monotonic()):
-            result = _execute(
-                schema,
-                document,
-                context_value=context,
-                variable_values=cast("dict[str, Any]", request.variables),
-                operation_name=request.operation_name,
-                executor_class=DeadlineExecutor,
-                is_awaitable=optimized_is_awaitable,
-            )
+            result = begin()
             if not isinstance(result, ExecutionResult):
                 result = await result
     except TimeoutError:

@@ -1,4 +1,4 @@
-"""Reads a GraphQL request from HTTP, strictly: whatever is not one is refused with a sentence."""
+"""Reads a GraphQL request, strictly: whatever is not one is refused with a sentence."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ async def posted(request: Request, largest: int) -> GraphQLRequest:
     Raises Refused: 415, 413 or 400.
     """
     _check_content_type(request.headers.get("content-type"))
-    content = _decoded(await _body(request, largest))
+    content = _decoded(await body_of(request, largest))
     if isinstance(content, list):
         raise _bad("One operation a request: batches are not answered.")
     if not isinstance(content, dict):
         raise _bad("The body must be a JSON object with a `query`.")
-    return _request(cast("dict[str, object]", content))
+    return request_of(cast("dict[str, object]", content))
 
 
 def queried(parameters: Mapping[str, str]) -> GraphQLRequest:
@@ -58,7 +58,7 @@ def queried(parameters: Mapping[str, str]) -> GraphQLRequest:
     for name in ("variables", "extensions"):
         if text := parameters.get(name, "").strip():
             given[name] = _decoded(text.encode())
-    return _request(given)
+    return request_of(given)
 
 
 def _check_content_type(content_type: str | None) -> None:
@@ -76,8 +76,8 @@ def _check_content_type(content_type: str | None) -> None:
         )
 
 
-async def _body(request: Request, largest: int) -> bytes:
-    """The body, read no further than allowed."""
+async def body_of(request: Request, largest: int) -> bytes:
+    """The body, read no further than allowed. Raises Refused: 413."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
@@ -99,7 +99,8 @@ def _decoded(text: bytes) -> object:
         raise _bad(f"This is not JSON: {error}.") from None
 
 
-def _request(given: Mapping[str, object]) -> GraphQLRequest:
+def request_of(given: Mapping[str, object]) -> GraphQLRequest:
+    """The request in its decoded parameters. Raises Refused: 400."""
     query = given.get("query")
     if not isinstance(query, str) or not query.strip():
         raise _bad("`query` must be a GraphQL document.")

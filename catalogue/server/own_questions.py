@@ -8,8 +8,11 @@ from collections.abc import Mapping
 import structlog
 from graphql import GraphQLSchema
 
+from catalogue.access.door import PUBLIC, Door
+from catalogue.access.viewer import Viewer
+from catalogue.errors import Unauthenticated
 from catalogue.model.text import Language
-from catalogue.pages.executor import Json, Unavailable
+from catalogue.pages.executor import Json, SessionEnded, Unavailable
 from catalogue.resolvers.context import DeadlineExceeded, RequestContext, Services
 from catalogue.resolvers.limits import Limits
 from catalogue.server import answers
@@ -20,27 +23,47 @@ from catalogue.server.graphql_request import GraphQLRequest
 
 
 class OwnQuestions:
-    """Asks as somebody who is not signed in, within the limits that hold for everybody."""
+    """Asks as somebody without an account, within the limits that hold for everybody."""
 
-    def __init__(self, schema: GraphQLSchema, services: Services, limits: Limits) -> None:
+    def __init__(
+        self, schema: GraphQLSchema, services: Services, limits: Limits, door: Door = PUBLIC
+    ) -> None:
         self._schema = schema
         self._services = services
         self._limits = limits
+        self._door = door
         self._documents = Documents(schema, limits)
 
     async def __call__(
-        self, operation: str, variables: Mapping[str, object], languages: tuple[Language, ...]
+        self,
+        operation: str,
+        variables: Mapping[str, object],
+        languages: tuple[Language, ...],
+        *,
+        session: str | None = None,
+        name: str | None = None,
     ) -> Json:
-        """The operation's data. Raises Unavailable where a field at its root could not be had."""
+        """The operation's data.
+
+        Raises Unavailable where a field at its root could not be had, and SessionEnded.
+        """
         context = RequestContext(
             services=self._services,
             languages=languages,
             deadline=time.monotonic() + self._limits.deadline,
+            viewer=await self._viewer(session),
         )
-        answer = await self._answer(GraphQLRequest(operation, variables), context)
+        answer = await self._answer(GraphQLRequest(operation, variables, name), context)
         if answer.data is None or (answer.errors and None in answer.data.values()):
             raise Unavailable
         return answer.data
+
+    async def _viewer(self, session: str | None) -> Viewer:
+        authorization = f"Bearer {session}" if session else None
+        try:
+            return await self._door.viewer(authorization, self._services.database)
+        except Unauthenticated:
+            raise SessionEnded from None
 
     async def _answer(self, asked: GraphQLRequest, context: RequestContext) -> Answer:
         document = self._documents.ready(asked.query)

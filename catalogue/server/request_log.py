@@ -11,7 +11,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from catalogue.pages.routes import SHARED_ROUTES
+from catalogue.pages.routes import SECRET_PATHS
 from catalogue.server.answers import error_body
 from catalogue.server.error_codes import MEANINGS, ErrorCode
 
@@ -83,4 +83,5 @@ class _Exchange:
 
 def _shown_path(path: str) -> str:
     """The beginning of a path, and nothing of a secret in it."""
-    return f"{SHARED_ROUTES}…" if path.startswith(SHARED_ROUTES) else path[:_SHOWN_PATH]
+    secret = next((each for each in SECRET_PATHS if path.startswith(each)), None)
+    return f"{secret}…" if secret else path[:_SHOWN_PATH]

@@ -52,14 +52,20 @@ async def last_sequence(connection: Connection) -> int:
     return await connection.fetchval("SELECT coalesce(max(sequence), 0) FROM change")
 
 
-async def changes_after(connection: Connection, sequence: int, limit: int) -> list[ChangeRow]:
-    """The changes after one, in order.
+async def changes_after(
+    connection: Connection, sequence: int, limit: int, *, newest_only: bool = False
+) -> list[ChangeRow]:
+    """The changes after one, in order; those alone that are the newest of their entity, perhaps.
 
     None is ever missed: sequences are given in the order of commits.
     """
+    newest = (
+        "AND NOT EXISTS (SELECT FROM change newer WHERE newer.entity = change.entity "
+        "AND newer.sequence > change.sequence) "
+    )
     rows = await connection.fetch(
         "SELECT sequence, entity::text AS id, kind, action, revision, at FROM change "
-        "WHERE sequence > $1 ORDER BY sequence LIMIT $2",
+        f"WHERE sequence > $1 {newest if newest_only else ''}ORDER BY sequence LIMIT $2",
         sequence,
         limit,
     )

@@ -30,6 +30,7 @@ from catalogue.schema import core_schema
 from catalogue.server.endpoint import GraphQLEndpoint
 from catalogue.server.error_codes import MEANINGS, ErrorCode, public_code, public_message
 from catalogue.server.freshness import Freshness
+from catalogue.server.operations import Operations
 from catalogue.server.request_log import RequestLog
 from catalogue.store.database import Pool
 from tests.server.serving import NOWHERE, STEWARD, Asking, client_of
@@ -77,12 +78,9 @@ class Query:
 
 def endpoint(deadline: int = LIMITS.deadline) -> ASGIApp:
     services = Services(Pool(NOWHERE), ThreadPoolExecutor(1), SourceTimes())
-    return GraphQLEndpoint(
-        core_schema(strawberry.Schema(Query)),
-        services,
-        Freshness(services),
-        replace(LIMITS, deadline=deadline),
-    )
+    schema = core_schema(strawberry.Schema(Query))
+    limits = replace(LIMITS, deadline=deadline)
+    return GraphQLEndpoint(Operations(schema, services, Freshness(services), limits))
 
 
 @pytest.fixture

@@ -130,7 +130,7 @@ async def test_introspection_is_within_the_limits(ask: Asking) -> None:
 async def test_the_limits_are_published_as_they_are(ask: Asking) -> None:
     names = (
         "bodySize tokens depth fields aliases directives rootFields pageSize rankedDepth "
-        "filterValues textLength coverageCells comparedPlaces deadline"
+        "filterValues textLength coverageCells comparedPlaces deadline operations patience"
     )
     data = await ask.data(f"{{ limits {{ {names} }} }}")
     assert tuple(data["limits"].values()) == astuple(LIMITS)

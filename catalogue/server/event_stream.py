@@ -1,0 +1,81 @@
+"""GraphQL over server-sent events (graphql-sse, distinct connections): an operation a request."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing, suppress
+from typing import NoReturn
+
+import orjson
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from catalogue.server.answers import Answer, Json
+from catalogue.server.media_types import MediaType
+
+KEEP_ALIVE = 15.0
+"""Seconds of silence after which a comment is sent: proxies cut what is silent for a minute."""
+
+_HEADERS = {
+    "Content-Type": MediaType.EVENTS.content_type,
+    "Cache-Control": "no-store",
+    "X-Accel-Buffering": "no",  # nginx would hold events back until it has a page of them
+}
+_COMPLETE = b"event: complete\ndata:\n\n"  # a browser is not told of an event without data
+_COMMENT = b":\n\n"
+
+
+class EventStream(Response):
+    """Sends each answer as an event `next`, then `complete`; ends early when nobody listens.
+
+    A client that does not take an event within so many seconds (`patience`) is dropped.
+    """
+
+    def __init__(
+        self, answers: AsyncGenerator[Answer], extensions: Callable[[], Json], patience: float
+    ) -> None:
+        super().__init__(headers=_HEADERS)
+        del self.headers["content-length"]
+        self._answers = answers
+        self._extensions = extensions
+        self._patience = patience
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        del scope
+        await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
+        await self._put(send, _COMMENT)  # a client learns that it is heard, whatever is between
+        work = [self._tell(send), self._keep_alive(send), _hang_up(receive)]
+        tasks = {asyncio.create_task(each) for each in work}
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+        with suppress(TimeoutError):  # too slow: what it has missed it can ask for by a cursor
+            for task in done:
+                task.result()
+
+    async def _tell(self, send: Send) -> None:
+        async with aclosing(self._answers) as answers:
+            async for answer in answers:
+                body = orjson.dumps(answer.body(self._extensions()))
+                await self._put(send, b"event: next\ndata: " + body + b"\n\n")
+        await self._put(send, _COMPLETE, more=False)
+
+    async def _keep_alive(self, send: Send) -> NoReturn:
+        while True:
+            await asyncio.sleep(KEEP_ALIVE)
+            await self._put(send, _COMMENT)
+
+    async def _put(self, send: Send, event: bytes, *, more: bool = True) -> None:
+        """Raises TimeoutError where the client does not take it."""
+        async with asyncio.timeout(self._patience):
+            await send({"type": "http.response.body", "body": event, "more_body": more})
+
+
+async def _hang_up(receive: Receive) -> None:
+    """Returns when the client has gone."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
