@@ -57,6 +57,10 @@ class FetchFailed(CatalogueError):
     code = "FETCH_FAILED"
 
 
+class CursorLost(FetchFailed):
+    """A partner knows our cursor no more: all of it is to be read."""
+
+
 class SourceMalformed(CatalogueError):
     """A partner's answer or a saved payload is not of the form that its format promises."""
 
@@ -103,6 +107,24 @@ class SealBroken(CatalogueError):
     """What is sealed cannot be opened: its key is another, or was destroyed."""
 
     code = "SEAL_BROKEN"
+
+
+class MailRefused(CatalogueError):
+    """A mail server will not take mail for a mailbox, however often it is tried."""
+
+    code = "MAIL_REFUSED"
+
+
+class MailUnavailable(CatalogueError):
+    """A mail could not be handed to the mail server; it is tried again."""
+
+    code = "MAIL_UNAVAILABLE"
+
+
+class BackupFailed(CatalogueError):
+    """The database could not be backed up, or a backup could not be restored."""
+
+    code = "BACKUP_FAILED"
 
 
 class InputInvalid(CatalogueError):

@@ -101,6 +101,65 @@ class Settings(BaseSettings):
         alias="POLKU_ROUTE_DAYS",
         description="Days that a client's route is kept after it was last changed.",
     )
+    encryption_keys: SecretStr | None = Field(
+        default=None,
+        min_length=1,
+        alias="POLKU_ENCRYPTION_KEYS",
+        description="What referrals' contacts and notes are sealed by: keys that `polku privacy "
+        "new-key` makes, parted by commas, the newest first. Unset: with the embedded PostgreSQL "
+        "one is made in the data folder; with `DATABASE_URL` nothing can be sealed.",
+    )
+    purge_days: int = Field(
+        default=30,
+        ge=1,
+        le=365,
+        alias="POLKU_PURGE_DAYS",
+        description="Days after a referral's closing when its contact and notes are destroyed.",
+    )
+    pseudonymise_days: int = Field(
+        default=730,
+        ge=1,
+        le=3_650,
+        alias="POLKU_PSEUDONYMISE_DAYS",
+        description="Days after a referral's closing when only what statistics need is left.",
+    )
+    link_days: int = Field(
+        default=8,
+        ge=1,
+        le=30,
+        alias="POLKU_LINK_DAYS",
+        description="Days that a referral's receiver, or its client, can use the link that they "
+        "were given.",
+    )
+    public_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s?#]+$",
+        alias="POLKU_PUBLIC_URL",
+        description="Where people reach this server, as `https://polku.example.fi`: links in "
+        "mails begin with it. Unset: no links are mailed.",
+    )
+    smtp_url: SecretStr | None = Field(
+        default=None,
+        min_length=1,
+        alias="POLKU_SMTP_URL",
+        description="The mail server, as `smtps://user:password@host:465`, or `smtp://…` for one "
+        "that offers STARTTLS. Unset: no mail is sent, and referrals go to receivers with accounts "
+        "only.",
+    )
+    mail_from: str | None = Field(
+        default=None,
+        min_length=3,
+        alias="POLKU_MAIL_FROM",
+        description="Who mails are from: whoever runs this, as `Polku of Example "
+        "<polku@example.fi>`. Needed with `POLKU_SMTP_URL`.",
+    )
+    upload_megabytes: int = Field(
+        default=10,
+        ge=1,
+        le=50,
+        alias="POLKU_UPLOAD_MEGABYTES",
+        description="How large a spreadsheet may be that a partner sends, in megabytes.",
+    )
     ptv_api_key: SecretStr | None = Field(
         default=None,
         alias="POLKU_PTV_API_KEY",

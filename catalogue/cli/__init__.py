@@ -7,6 +7,7 @@ import sys
 import typer
 
 from catalogue.cli import (
+    backup,
     doctor,
     index,
     keys,
@@ -14,6 +15,7 @@ from catalogue.cli import (
     load,
     members,
     migrate,
+    privacy,
     process,
     quality,
     remap,
@@ -21,6 +23,7 @@ from catalogue.cli import (
     serve,
     show,
     sources,
+    spreadsheet,
     worker,
 )
 from catalogue.cli.screen import fail
@@ -40,10 +43,14 @@ app.command("migrate")(migrate.migrate)
 app.add_typer(load.app, name="load")
 app.command("remap")(remap.remap)
 app.add_typer(sources.app, name="sources")
+app.add_typer(spreadsheet.app, name="spreadsheet")
 app.command("worker")(worker.worker)
 app.add_typer(links.app, name="links")
 app.add_typer(members.app, name="members")
 app.add_typer(keys.app, name="keys")
+app.add_typer(privacy.app, name="privacy")
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.command("take-down")(links.take_down)
 app.command("runs")(show.runs)
 app.command("issues")(show.issues)

@@ -12,19 +12,23 @@ from dataclasses import dataclass
 import httpx
 import typer
 
+from catalogue.cli.encryption_keys import keyring
 from catalogue.cli.loaders import LOADERS
 from catalogue.cli.screen import console
 from catalogue.cli.surroundings import data_directory, database_url, reader
-from catalogue.errors import CatalogueError
+from catalogue.errors import CatalogueError, SettingsInvalid
 from catalogue.intake.schedules import NIGHTLY, WEEKLY, is_stale
+from catalogue.model.service_correction import CORRECTIONS
+from catalogue.routing.referrals import rotation
 from catalogue.settings import settings
-from catalogue.store import documents, migrations, runs, source_records, sources
+from catalogue.store import documents, migrations, referral_timers, runs, source_records, sources
 from catalogue.store.database import Connection, connected
 from catalogue.store.runs import RunState
 from catalogue.store.sources import SourceRow
 
 OLDEST_POSTGRES = 15
 FREE_SPACE = 1024**3  # bytes
+LATE_AFTER = dt.timedelta(hours=1)  # timers are looked at each minute
 STALE_AFTER = dt.timedelta(days=8)  # a weekly full run, and a day of grace
 
 
@@ -89,6 +93,8 @@ async def _database(url: str) -> AsyncIterator[Finding]:
         for source in await _sources(connection):
             yield source
         yield await _index(connection)
+        yield await _keys(connection)
+        yield await _clock(connection)
 
 
 async def _sources(connection: Connection) -> list[Finding]:
@@ -99,6 +105,7 @@ async def _sources(connection: Connection) -> list[Finding]:
     return [
         finding
         for source in found
+        if source.id != CORRECTIONS  # our own table: nobody has to read it again
         for finding in (await _source(connection, source), await _mapping(connection, source))
     ]
 
@@ -108,7 +115,11 @@ async def _mapping(connection: Connection, source: SourceRow) -> Finding:
     if loader is None:
         what = f"{source.id} needs the loader {source.loader}, which there is no more"
         return Finding(is_good=False, what=what, advice=f"polku sources remove {source.id}")
-    version = loader.mapper().mapper_version
+    try:
+        version = loader.mapper(source.settings).mapper_version
+    except SettingsInvalid as error:
+        what = f"The records of {source.id} cannot be read anew. {error}"
+        return Finding(is_good=False, what=what, advice=f"polku sources edit {source.id} --set …")
     outdated = await source_records.count_outdated(connection, source.id, version)
     return Finding(
         not outdated,
@@ -157,6 +168,30 @@ async def _index(connection: Connection) -> Finding:
         applied == sequence,
         f"The index holds change {applied} of {sequence}",
         "Start the server (polku serve): its indexer brings the index up to date.",
+    )
+
+
+async def _keys(connection: Connection) -> Finding:
+    ring = keyring()
+    unopened = await rotation.count_foreign(connection, ring)
+    if unopened:
+        what = f"{unopened:,} referrals have notes or contacts that our keys do not open"
+        return Finding(is_good=False, what=what, advice="Set POLKU_ENCRYPTION_KEYS as it was.")
+    if ring is None:
+        what = "Referrals go without notes and contacts: POLKU_ENCRYPTION_KEYS is not set"
+        return Finding(is_good=True, what=what)
+    return Finding(is_good=True, what="All that is sealed in referrals can be opened")
+
+
+async def _clock(connection: Connection) -> Finding:
+    before = dt.datetime.now(dt.UTC) - LATE_AFTER
+    overdue = await referral_timers.count_overdue(connection, before)
+    return Finding(
+        not overdue,
+        f"{overdue:,} referrals should have been closed or forgotten by now"
+        if overdue
+        else "No referral should have been closed or forgotten by now",
+        "Is polku worker running? At once: polku privacy due",
     )
 
 

@@ -13,18 +13,24 @@ from uvicorn.supervisors import Multiprocess
 
 from catalogue.access.door import door
 from catalogue.cli.demonstration import load_demonstration
+from catalogue.cli.encryption_keys import encryption_keys, keyring
 from catalogue.cli.indexer_process import IndexerProcess
 from catalogue.cli.screen import say
 from catalogue.cli.stopping import until_told_to_stop, whole
 from catalogue.cli.surroundings import database_url, dictionary_directory, index_directory
 from catalogue.errors import SettingsInvalid
+from catalogue.mail.mail_server import mail_server
+from catalogue.resolvers.limits import LIMITS
 from catalogue.search.analysis.analyzer import Analyzer
 from catalogue.search.analysis.dictionaries import compiled_meanwhile
-from catalogue.server.app import DICTIONARY_DIRECTORY, INDEX_DIRECTORY
+from catalogue.server.app import DICTIONARY_DIRECTORY, ENCRYPTION_KEYS, INDEX_DIRECTORY
 from catalogue.settings import settings
 from catalogue.store import migrations
 
 APPLICATION = "catalogue.cli.server_process:application"
+
+STOP_WITHIN = 3
+"""Seconds that requests have to end in: who follows by server-sent events would never."""
 
 _READY = """
 [bold]Polku is ready.[/bold] Open {address}/graphql in a browser and paste a query, such as:
@@ -49,6 +55,8 @@ def serve(
     of this machine up to date. Ctrl+C and SIGTERM stop all of it.
     """
     door(settings())  # says now what no server process could start with
+    keyring()  # likewise
+    mail_server(settings())  # likewise
     with until_told_to_stop(), _listening() as listener, whole(database_url()) as url:
         with compiled_meanwhile(dictionary_directory()):
             asyncio.run(_prepare(url, demo=demo))
@@ -78,6 +86,8 @@ async def _prepare(url: str, *, demo: bool) -> None:
 
 def _run_server(url: str, listener: socket.socket) -> None:
     # Worker processes get what they need from the environment: uvicorn starts them by name.
+    if keys := encryption_keys():
+        os.environ[ENCRYPTION_KEYS] = keys
     os.environ["DATABASE_URL"] = url
     os.environ[INDEX_DIRECTORY] = str(index_directory())
     os.environ[DICTIONARY_DIRECTORY] = str(dictionary_directory())
@@ -88,6 +98,8 @@ def _run_server(url: str, listener: socket.socket) -> None:
         log_level="warning",
         access_log=False,
         server_header=False,
+        ws_max_size=LIMITS.body_size,
+        timeout_graceful_shutdown=STOP_WITHIN,
     )
     if config.workers > 1:
         Multiprocess(config, sockets=[listener]).run()

@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 from dataclasses import replace
 from typing import Annotated
+from uuid import UUID
 
 import typer
 
@@ -18,10 +19,11 @@ from catalogue.cli.show import moment
 from catalogue.cli.surroundings import database
 from catalogue.errors import InputInvalid
 from catalogue.intake import schedules
+from catalogue.intake.feed import Feed
 from catalogue.intake.removal import remove as remove_source
 from catalogue.intake.report import RunReport
 from catalogue.intake.run import RunOptions
-from catalogue.store import sources
+from catalogue.store import organizations, sources
 from catalogue.store.database import Connection
 from catalogue.store.runs import RunState
 from catalogue.store.sources import SourceRow, Told
@@ -42,6 +44,10 @@ FullSchedule = Annotated[
 ]
 Precedence = Annotated[
     int | None, typer.Option(help="Of two that tell of one thing the higher one is believed.")
+]
+Owner = Annotated[
+    UUID | None,
+    typer.Option(help="The organisation whose own source it is, by its id: its keys may fill it."),
 ]
 NEVER = "never"
 
@@ -96,6 +102,7 @@ def add(  # noqa: PLR0913 - the command's options
     precedence: Precedence = None,
     licence: Annotated[str | None, typer.Option(help="Where it is not the loader's.")] = None,
     attribution: Annotated[str | None, typer.Option(help="The words it asks for.")] = None,
+    owner: Owner = None,
 ) -> None:
     """Add a source, read by `polku worker` on its schedule: each night, and all on Sundays.
 
@@ -119,8 +126,11 @@ def add(  # noqa: PLR0913 - the command's options
         settings=given(kind, set_),
         delta_schedule=_schedule(delta),
         full_schedule=_schedule(full),
+        owner=owner,
     )
-    live_feed(source)  # says now what would fail at night
+    if _is_sent(source):
+        source = replace(source, delta_schedule=None, full_schedule=None)
+    source = replace(source, system=_checked_feed(source).system)
     asyncio.run(_add(source))
     say(f"Added {name}. `polku worker` reads it; at once: polku sources run {name}")
 
@@ -132,6 +142,7 @@ async def _add(source: SourceRow) -> None:
                 f"There is a source called {source.id!r} already. Change it with: "
                 f"polku sources edit {source.id}"
             )
+        await _check_owner(connection, source)
         await sources.save(connection, source)
 
 
@@ -146,6 +157,7 @@ def edit(  # noqa: PLR0913 - the command's options
     precedence: Precedence = None,
     licence: Annotated[str | None, typer.Option(help="The licence of its data.")] = None,
     attribution: Annotated[str | None, typer.Option(help="The words that it asks for.")] = None,
+    owner: Owner = None,
 ) -> None:
     """Change how a source is read; what is not named stays as it is."""
     changes: dict[str, object] = {
@@ -155,6 +167,7 @@ def edit(  # noqa: PLR0913 - the command's options
         "precedence": precedence,
         "licence": licence,
         "attribution": attribution,
+        "owner": owner,
     }
     asyncio.run(
         _edit(name, {key: value for key, value in changes.items() if value is not None}, set_)
@@ -171,7 +184,8 @@ async def _edit(name: str, changes: dict[str, object], settings: list[str]) -> N
         loader = loader_named(before.loader)
         merged = checked(loader, before.settings | given(loader, settings))
         after = replace(before, settings=merged, **changes)  # pyright: ignore[reportArgumentType]
-        live_feed(after)
+        _checked_feed(after)
+        await _check_owner(connection, after)
         await sources.edit(connection, after)
 
 
@@ -254,6 +268,23 @@ async def _keep(name: str) -> None:
     async with database() as connection:
         await sources.get(connection, name)
         await sources.mark_removed(connection, name, None)
+
+
+def _is_sent(source: SourceRow) -> bool:
+    """Whether its files are sent by a partner: no file of ours is read again."""
+    return loader_named(source.loader).files and "file" not in source.settings
+
+
+def _checked_feed(source: SourceRow) -> Feed:
+    """Says now what would fail at night."""
+    if _is_sent(source):
+        return loader_named(source.loader).mapper(source.settings)
+    return live_feed(source)
+
+
+async def _check_owner(connection: Connection, source: SourceRow) -> None:
+    if source.owner and await organizations.current_id(connection, source.owner) is None:
+        raise InputInvalid(f"There is no organisation with the id {source.owner}.")
 
 
 def _schedule(text: str | None) -> str | None:

@@ -7,21 +7,29 @@ import datetime as dt
 import signal
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from dataclasses import asdict
+from uuid import UUID
 
 import structlog
 
+from catalogue.cli import uploads
 from catalogue.cli.load import run_source
 from catalogue.cli.loaders import live_feed
 from catalogue.cli.screen import say
 from catalogue.cli.stopping import until_told_to_stop, whole
 from catalogue.cli.surroundings import database_url
-from catalogue.errors import FetchFailed, RunInProgress
+from catalogue.errors import FetchFailed, MailRefused, RunInProgress
 from catalogue.intake import schedules
+from catalogue.intake.corrections.publishing import end_overdue
 from catalogue.intake.feed import Mode
 from catalogue.intake.removal import remove
 from catalogue.intake.report import RunReport
 from catalogue.intake.run import RunOptions
 from catalogue.intake.schedules import LastRuns
+from catalogue.mail.mail_server import mail_server
+from catalogue.routing import due
+from catalogue.routing.referrals import link_mail
+from catalogue.settings import settings
 from catalogue.store import migrations, queue, runs, sources
 from catalogue.store.database import connected
 from catalogue.store.queue import JobName, Worker
@@ -43,6 +51,7 @@ def worker() -> None:
     Start as many as you like, on any machine: of all of them one does each job, and each source has
     one run at a time. What fails is tried again after 1, 4, 16 and 60 minutes.
     """
+    mail_server(settings())  # says now what no mail could be sent with
     with until_told_to_stop(), whole(database_url()) as url:
         asyncio.run(_work(url))
 
@@ -54,11 +63,17 @@ async def _work(url: str) -> None:
         working.handle(JobName.LOAD, lambda name: _load(url, name, full=False))
         working.handle(JobName.LOAD_FULL, lambda name: _load(url, name, full=True))
         working.handle(JobName.REMOVE, lambda name: _remove(url, name))
-        working.each_minute(lambda: look(url))
+        working.handle(JobName.SEND_LINK, lambda link: _send_link(url, link))
+        working.handle(JobName.REMIND, lambda referral: _remind(url, referral))
+        working.handle(JobName.IMPORT, lambda upload: _import(url, upload))
+        working.each_minute("LOOK", lambda: look(url))
+        working.each_minute("DUE", lambda: do_what_is_due(url))
+        working.each_minute("CORRECTIONS", lambda: end_corrections(url))
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, working.stop)
         say("The worker runs the sources on their schedules. Stop it with Ctrl+C.")
         await look(url)
+        await end_corrections(url)
         await working.run()
 
 
@@ -75,6 +90,23 @@ async def look(url: str) -> None:
             mode = schedules.due(source, LastRuns(*last.get(source.id, (None, None))), now)
             if mode:
                 await queue.put(connection, _JOBS[mode], source.id)
+
+
+async def do_what_is_due(url: str) -> None:
+    """Does what is due with referrals and routes, and forgets what is old."""
+    async with connected(url) as connection:
+        done = await due.carry_out(connection, dt.datetime.now(dt.UTC))
+    counts = asdict(done)
+    if any(counts.values()):
+        log.info("what was due is done", **counts)
+
+
+async def end_corrections(url: str) -> None:
+    """Ends the corrections whose time is over."""
+    async with connected(url) as connection:
+        ended = await end_overdue(connection, dt.datetime.now(dt.UTC))
+    if ended:
+        log.info("corrections ended", count=ended)
 
 
 async def _load(url: str, name: str, *, full: bool) -> None:
@@ -94,6 +126,26 @@ async def _remove(url: str, name: str) -> None:
         source = await sources.find(connection, name)
         if source is not None and source.removed_at is not None:
             _tell(await remove(connection, source))
+
+
+async def _import(url: str, upload: str) -> None:
+    async with connected(url) as connection, _one_at_a_time():
+        if report := await uploads.read(connection, UUID(upload)):
+            _tell(report)
+
+
+async def _send_link(url: str, link: str) -> None:
+    """Raises MailUnavailable, which makes the queue try again."""
+    async with connected(url) as connection:
+        try:
+            await link_mail.deliver(connection, UUID(link), dt.datetime.now(dt.UTC))
+        except MailRefused as refused:
+            log.warning("a link could not be delivered", link=link, message=str(refused))
+
+
+async def _remind(url: str, referral: str) -> None:
+    async with connected(url) as connection:
+        await link_mail.remind(connection, UUID(referral), dt.datetime.now(dt.UTC))
 
 
 @asynccontextmanager

@@ -62,21 +62,35 @@ class RawRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms a partner gives its data: the licence, and the words that it asks for."""
+
+    licence: str
+    attribution: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What one request brought.
 
     `key` names the request within the run, so that a resumed run does not repeat it.
-    `gone` are explicit tombstones. Neither changed nor retracted are records that exist and were
+    `gone` are explicit tombstones, which hold for all sources of the system; `untold` what this
+    source alone tells of no more. Neither changed nor retracted are records that exist and were
     not given: `withheld` by the partner, which lists them all the same, or `unread` because a
     request failed, which makes the run incomplete. `issues` are what was wrong with the page.
+    `cursor`: where the partner's own list of changes stands once this and all before it are read.
+    `terms`: those that the partner tells with the data.
     """
 
     key: str
     records: tuple[RawRecord, ...] = ()
     gone: tuple[RecordKey, ...] = ()
+    untold: tuple[RecordKey, ...] = ()
     withheld: tuple[RecordKey, ...] = ()
     unread: tuple[RecordKey, ...] = ()
     issues: tuple[Issue, ...] = ()
+    cursor: str | None = None
+    terms: Terms | None = None
 
 
 class Progress(Protocol):
@@ -90,7 +104,7 @@ class FetchRequest:
     """What to read. `since` is set in DELTA mode (UTC, already moved back by the overlap).
 
     `staged` holds the keys of pages that an interrupted run fetched already: they must not be
-    fetched or yielded again.
+    fetched or yielded again. `cursor` is the one of the last complete run, in DELTA mode.
     """
 
     mode: Mode
@@ -98,6 +112,7 @@ class FetchRequest:
     since: dt.datetime | None
     staged: Collection[str]
     progress: Progress
+    cursor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +148,7 @@ class Feed(Protocol):
         """Pages until everything that was asked for is read.
 
         Raises FetchFailed (or SourceMalformed) when it cannot be read to the end; ending normally
-        means complete.
+        means complete. Raises CursorLost where the partner knows the cursor no more: all is read.
         """
         ...
 

@@ -15,6 +15,7 @@ HASH_BYTES = 16
 _COMPRESS = zstandard.ZstdCompressor(level=3)
 _DECOMPRESS = zstandard.ZstdDecompressor()
 _PAGE = TypeAdapter(Page)
+_BESIDE = ("gone", "untold", "withheld", "unread", "issues", "cursor", "terms")
 
 
 def digest(content: bytes) -> bytes:
@@ -50,7 +51,7 @@ def pack(page: Page) -> bytes:
         }
         for record in page.records
     ]
-    beside = {name: getattr(page, name) for name in ("gone", "withheld", "unread", "issues")}
+    beside = {name: getattr(page, name) for name in _BESIDE}
     return compressed(orjson.dumps({"key": page.key, "records": records, **beside}))
 
 

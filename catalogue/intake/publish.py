@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from catalogue.intake import guard
-from catalogue.intake.feed import Mode
+from catalogue.intake.feed import Mode, Terms
 from catalogue.intake.issues import Issue
 from catalogue.intake.renewal import renew
 from catalogue.store import landing, linking, publishing, runs, source_records, sources
@@ -31,6 +31,8 @@ class Landed:
     accept_shrink: bool
     read_at: dt.datetime
     warned: int
+    cursor: str | None = None
+    terms: Terms | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +99,29 @@ async def _land(connection: Connection, landed: Landed, counts: Counts) -> Count
     retracted = await source_records.retract(connection, system, source, full=is_full)
     await publishing.give_entities(connection, system)
     await publishing.touch_landed(connection, system)
-    if landed.mode is Mode.REMAP:
+    if landed.mode is Mode.REMAP or await _has_other_terms(connection, landed):
         await publishing.touch_told(connection, system, source)
     return replace(counts, revived=revived, retracted=retracted)
+
+
+async def _has_other_terms(connection: Connection, landed: Landed) -> bool:
+    """Documents say on which terms each source gives them."""
+    told, source = landed.terms, landed.source
+    if told is None or told == Terms(source.licence, source.attribution):
+        return False
+    await sources.set_terms(connection, source.id, told.licence, told.attribution)
+    return True
 
 
 async def _close(connection: Connection, landed: Landed, run: int, outcome: Outcome) -> None:
     """The run's end belongs to the same transaction as what it published."""
     if outcome.state is RunState.COMPLETE and landed.mode is not Mode.REMAP:
         await sources.mark_complete(
-            connection, landed.source.id, read_at=landed.read_at, full=landed.mode is Mode.FULL
+            connection,
+            landed.source.id,
+            read_at=landed.read_at,
+            full=landed.mode is Mode.FULL,
+            cursor=landed.cursor,
         )
     await runs.end(connection, run, outcome.state, outcome.counts, "")
     await runs.drop_pages(connection, landed.source.id)

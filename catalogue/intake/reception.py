@@ -104,6 +104,7 @@ def _named(page: Page) -> list[tuple[Outcome, RecordKey]]:
     """The records that a page only names, and what it says of them."""
     return [
         *((Outcome.GONE, key) for key in page.gone),
+        *((Outcome.UNTOLD, key) for key in page.untold),
         *((Outcome.WITHHELD, key) for key in page.withheld),
         *((Outcome.UNREAD, key) for key in page.unread),
     ]

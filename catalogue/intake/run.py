@@ -7,9 +7,9 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass
 
-from catalogue.errors import CatalogueError
+from catalogue.errors import CatalogueError, CursorLost
 from catalogue.intake import payload
-from catalogue.intake.feed import Feed, FetchRequest, Mode, Page, Progress, Scope
+from catalogue.intake.feed import Feed, FetchRequest, Mode, Page, Progress, Scope, Terms
 from catalogue.intake.kept_payloads import KeptPayloads
 from catalogue.intake.publish import Landed, publish
 from catalogue.intake.reception import Reception
@@ -64,9 +64,14 @@ async def synchronise(
     Raises RunInProgress while another run of the source is under way.
     """
     mode = Mode.FULL if options.full or source.cursor_at is None else Mode.DELTA
-    return await _synchronised(
-        connection, source, feed, mode=mode, options=options, progress=progress
-    )
+    try:
+        return await _synchronised(
+            connection, source, feed, mode=mode, options=options, progress=progress
+        )
+    except CursorLost:
+        return await _synchronised(
+            connection, source, feed, mode=Mode.FULL, options=options, progress=progress
+        )
 
 
 async def remap(
@@ -96,6 +101,9 @@ async def _synchronised(  # noqa: PLR0913 - what a run is
         ledger = Ledger(connection, run.id)
         try:
             return await _carried_out(connection, run, ledger, options, progress)
+        except CursorLost as lost:
+            await _ended(run, ledger, RunState.FAILED, Counts(), str(lost))
+            raise
         except CatalogueError as error:
             return await _ended(run, ledger, RunState.FAILED, Counts(), str(error))
 
@@ -151,8 +159,11 @@ async def _carried_out(
     maps_all = run.mode is Mode.REMAP
     reception = Reception(connection, run.feed, run.source.id, maps_all=maps_all)
     await landing.prepare(connection)
+    cursor: str | None = None
+    terms: Terms | None = None
     async with aclosing(_pages(connection, run, progress)) as pages:
         async for page in pages:
+            cursor, terms = page.cursor or cursor, page.terms or terms
             await ledger.note(await reception.receive(page))
     for issue, records in reception.once():
         await ledger.note([issue], records)
@@ -166,6 +177,8 @@ async def _carried_out(
             accept_shrink=options.accept_shrink,
             read_at=run.read_at,
             warned=reception.warned,
+            cursor=cursor,
+            terms=terms,
         ),
     )
     await ledger.note(outcome.faults)
@@ -181,7 +194,8 @@ async def _pages(connection: Connection, run: _Run, progress: Progress) -> Async
     for key in sorted(staged):
         yield payload.unpack(await runs.staged_page(connection, run.id or 0, key))
     scope = Scope(**{name: tuple(values) for name, values in run.source.scope.items()})
-    request = FetchRequest(run.mode, scope, run.since, staged, progress)
+    cursor = run.source.cursor if run.mode is Mode.DELTA else None
+    request = FetchRequest(run.mode, scope, run.since, staged, progress, cursor)
     async with aclosing(run.feed.fetch(request)) as pages:
         async for page in pages:
             if run.id and run.mode is not Mode.REMAP:

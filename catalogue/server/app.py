@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 
 from catalogue.access.door import PUBLIC, Door, door
 from catalogue.errors import SettingsInvalid
@@ -23,6 +23,7 @@ from catalogue.pages.routes import page_routes
 from catalogue.resolvers.context import Services
 from catalogue.resolvers.limits import LIMITS, Limits
 from catalogue.resolvers.source_times import SourceTimes
+from catalogue.routing.referrals.sealing import Keyring
 from catalogue.schema import build_schema, core_schema
 from catalogue.search.analysis.analyzer import Analyzer
 from catalogue.server.digest_feed import digest_routes
@@ -30,16 +31,20 @@ from catalogue.server.endpoint import GraphQLEndpoint
 from catalogue.server.freshness import Freshness
 from catalogue.server.health import Health
 from catalogue.server.index import follow_index, opened
+from catalogue.server.operations import Operations
 from catalogue.server.own_questions import OwnQuestions
 from catalogue.server.request_log import RequestLog
 from catalogue.server.sign_in import sign_in_routes
+from catalogue.server.spreadsheet_import import spreadsheet_import_routes
 from catalogue.server.unmet_needs import keep_writing, write_the_rest
+from catalogue.server.web_socket import WebSocketEndpoint
 from catalogue.settings import settings
 from catalogue.store.database import Pool
 
 INDEX_DIRECTORY = "POLKU_INTERNAL_INDEX_DIR"
 DICTIONARY_DIRECTORY = "POLKU_INTERNAL_DICTIONARY_DIR"
 DATABASE_URL = "DATABASE_URL"
+ENCRYPTION_KEYS = "POLKU_ENCRYPTION_KEYS"
 
 WORKER_THREADS = 2
 """Totals and facets run in these; more would only wait for each other on a small machine."""
@@ -65,22 +70,28 @@ def application() -> Starlette:
     except KeyError as missing:
         raise SettingsInvalid(f"{missing} is not set. Start the server by `polku serve`.") from None
     analyzer = Analyzer.open(Path(dictionary))
-    return create_app(Path(index), analyzer, url, door=door(settings()))
+    keys = os.environ.get(ENCRYPTION_KEYS)
+    keyring = Keyring.of(keys) if keys else None
+    return create_app(Path(index), analyzer, url, door=door(settings()), keyring=keyring)
 
 
-def create_app(
+def create_app(  # noqa: PLR0913 - what a server process is made of
     index_directory: Path,
     analyzer: Analyzer,
     database_url: str,
     limits: Limits = LIMITS,
     door: Door = PUBLIC,
+    *,
+    keyring: Keyring | None = None,
 ) -> Starlette:
     """The application over an index that may not be there yet and a database that may be away."""
-    services = Services(Pool(database_url), ThreadPoolExecutor(WORKER_THREADS), SourceTimes())
+    services = Services(
+        Pool(database_url), ThreadPoolExecutor(WORKER_THREADS), SourceTimes(), keyring=keyring
+    )
     freshness = Freshness(services)
     health = Health(services, freshness)
     schema = core_schema(build_schema())
-    endpoint = GraphQLEndpoint(schema, services, freshness, limits, door)
+    operations = Operations(schema, services, freshness, limits, door)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncGenerator[None]:
@@ -90,7 +101,9 @@ def create_app(
         await freshness.look_soon()
         try:
             following = follow_index(index_directory, analyzer, services)
-            async with _running(following, freshness.keep_looking(), keep_writing(services)):
+            listening = services.bell.keep_listening(database_url)
+            looking = freshness.keep_looking()
+            async with _running(following, looking, listening, keep_writing(services)):
                 yield
         finally:
             await write_the_rest(services)
@@ -99,12 +112,14 @@ def create_app(
 
     routes = [
         Route("/", _to_the_explorer),
-        Route("/graphql", endpoint),
+        Route("/graphql", GraphQLEndpoint(operations)),
+        WebSocketRoute("/graphql", WebSocketEndpoint(operations)),
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),
         *digest_routes(services),
-        *page_routes(OwnQuestions(schema, services, limits)),
+        *page_routes(OwnQuestions(schema, services, limits, door)),
         *sign_in_routes(door, services.database),
+        *spreadsheet_import_routes(door, services),
     ]
     return Starlette(routes=routes, middleware=[Middleware(RequestLog), _CORS], lifespan=lifespan)
 

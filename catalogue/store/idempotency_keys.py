@@ -61,3 +61,12 @@ async def note(
         key,
         orjson.dumps(answer).decode(),
     )
+
+
+async def forget(connection: Connection, now: dt.datetime) -> int:
+    """Deletes the keys that are KEPT no longer; how many they were."""
+    return await connection.fetchval(
+        "WITH gone AS (DELETE FROM idempotency_key WHERE created_at < $1 RETURNING 1) "
+        "SELECT count(*) FROM gone",
+        now - KEPT,
+    )

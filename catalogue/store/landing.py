@@ -13,6 +13,7 @@ from operator import attrgetter
 from uuid import UUID
 
 from catalogue.store.database import Connection
+from catalogue.store.sources import FOLLOWING
 
 
 class Outcome(StrEnum):
@@ -20,7 +21,7 @@ class Outcome(StrEnum):
 
     SAME: the payload is the stored one, so it was not mapped again. UNREAD: known to exist, could
     not be read. WITHHELD: the partner lists it and does not give it. GONE: the partner says that
-    it is no more.
+    it is no more. UNTOLD: this source tells of it no more; others of the system may.
     """
 
     MAPPED = "MAPPED"
@@ -29,6 +30,7 @@ class Outcome(StrEnum):
     UNREAD = "UNREAD"
     WITHHELD = "WITHHELD"
     GONE = "GONE"
+    UNTOLD = "UNTOLD"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ class Known:
 class Figures:
     """What the guard looks at, in records.
 
-    `missing`: absent, gone or withheld. `lost_texts`: updated ones that lost a language of a text.
+    `missing`: absent, gone, untold or withheld. `lost_texts`: updated ones that lost a language of
+    a text.
     """
 
     told_before: int
@@ -173,16 +176,21 @@ async def add(connection: Connection, rows: Iterable[LandingRow]) -> None:
     )
 
 
+_RANK_OF_THIS = f"(this.loader <> '{FOLLOWING}', this.precedence)"
+_RANK_OF_OTHER = f"(other.loader <> '{FOLLOWING}', other.precedence)"
+
+
 async def compare(connection: Connection, system: str, source: str) -> None:
     """Says of each landed record what it will come to.
 
-    Where several sources tell of a record, its body is taken from the one of the highest
-    precedence, then from the one that the partner changed last; for the others the record is
-    unchanged. What has been taken down stays so, whatever is said of it.
+    Where several sources tell of a record, its body is taken from one that is no other catalogue,
+    then from the one of the highest precedence, then from the one that the partner changed last;
+    for the others the record is unchanged. What has been taken down stays so, whatever is said of
+    it.
     """
     await connection.execute("ANALYZE landing")
     await connection.execute(
-        """
+        f"""
         UPDATE landing SET
             effect = CASE
                 WHEN record.state = 'TAKEN_DOWN' THEN 'UNCHANGED'
@@ -191,8 +199,8 @@ async def compare(connection: Connection, system: str, source: str) -> None:
                 WHEN record.hash = landing.hash THEN 'UNCHANGED'
                 WHEN record.state = 'RETRACTED' OR record.body_source = $2
                     OR record.body_source <> ALL (record.told_by)
-                    OR this.precedence > other.precedence
-                    OR this.precedence = other.precedence
+                    OR {_RANK_OF_THIS} > {_RANK_OF_OTHER}
+                    OR {_RANK_OF_THIS} = {_RANK_OF_OTHER}
                         AND landing.modified_at > record.modified_at THEN 'UPDATED'
                 ELSE 'UNCHANGED'
             END,
@@ -229,8 +237,9 @@ async def figures(connection: Connection, system: str, source: str, *, full: boo
         )
         SELECT
             (SELECT count(*) FROM told) AS told_before,
-            (SELECT count(*) FROM landing WHERE outcome NOT IN ('GONE', 'WITHHELD')) AS read,
-            (SELECT count(*) FROM told WHERE outcome IN ('GONE', 'WITHHELD')
+            (SELECT count(*) FROM landing WHERE outcome NOT IN ('GONE', 'UNTOLD', 'WITHHELD'))
+                AS read,
+            (SELECT count(*) FROM told WHERE outcome IN ('GONE', 'UNTOLD', 'WITHHELD')
                 OR $3 AND outcome IS NULL) AS missing,
             (SELECT count(*) FROM landing WHERE effect = 'UPDATED') AS updated,
             lost_texts

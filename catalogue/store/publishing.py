@@ -41,7 +41,8 @@ class RecordRow:
 class ProjectedRow:
     """An entity's document as projected now. `references`: whose cards its stored form embeds.
 
-    `body`, `provenance` and `advisor`, the part for advisors alone, are JSON text.
+    `body`, `provenance` and `advisor`, the part for advisors alone, are JSON text. `agreed`: the
+    local ids of corrections that nothing is left of, as the other records say the same.
     """
 
     entity: UUID
@@ -51,6 +52,7 @@ class ProjectedRow:
     provenance: str
     advisor: str | None
     references: Sequence[UUID]
+    agreed: Sequence[str] = ()
 
 
 async def begin(connection: Connection) -> None:

@@ -42,11 +42,18 @@ Handler = Callable[[str], Awaitable[None]]
 
 
 class JobName(StrEnum):
-    """LOAD: run a source in DELTA mode. LOAD_FULL: read all of it. REMOVE: take it away."""
+    """LOAD: run a source in DELTA mode. LOAD_FULL: read all of it. REMOVE: take it away.
+
+    SEND_LINK: mail a referral's link, by its id. REMIND: tell the mailbox of a referral's receiver
+    that it waits, by the referral's id. IMPORT: read the file that a partner sent, by its id.
+    """
 
     LOAD = "LOAD"
     LOAD_FULL = "LOAD_FULL"
     REMOVE = "REMOVE"
+    SEND_LINK = "SEND_LINK"
+    REMIND = "REMIND"
+    IMPORT = "IMPORT"
 
 
 def later(delay: dt.timedelta, reason: str) -> Exception:
@@ -81,7 +88,7 @@ async def waiting(connection: Connection) -> dict[str, int]:
 class Worker:
     """Takes jobs up, a few at once, and looks once a minute what is due.
 
-    Of all workers one looks in a given minute. The connection is the worker's own.
+    Of all workers one does each look in a given minute. The connection is the worker's own.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -93,11 +100,13 @@ class Worker:
 
         self._queue.entrypoint(job.value, executor_factory=_retried)(handled)
 
-    def each_minute(self, look: Callable[[], Awaitable[None]]) -> None:
+    def each_minute(self, name: str, look: Callable[[], Awaitable[None]]) -> None:
+        """`name` is the look's own, the same in all workers."""
+
         async def looked(_: Schedule) -> None:
             await look()
 
-        self._queue.schedule("LOOK", "* * * * *")(looked)
+        self._queue.schedule(name, "* * * * *")(looked)
 
     async def run(self) -> None:
         """Until `stop`; a job under way is finished first."""

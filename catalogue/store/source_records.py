@@ -126,7 +126,7 @@ async def _tell(connection: Connection, system: str, source: str) -> int:
                 told_by = CASE WHEN $2 = ANY (told_by) THEN told_by ELSE told_by || $2::text END,
                 state = CASE WHEN is_revived THEN 'ACTIVE' ELSE record.state END
             FROM landing WHERE record.system = $1 AND record.kind = landing.kind
-                AND record.local_id = landing.local_id AND outcome <> 'GONE'
+                AND record.local_id = landing.local_id AND outcome NOT IN ('GONE', 'UNTOLD')
                 AND (is_revived OR NOT $2 = ANY (told_by))
             RETURNING record.entity, is_revived
         ), noted AS (
@@ -142,17 +142,18 @@ async def _tell(connection: Connection, system: str, source: str) -> int:
 async def retract(connection: Connection, system: str, source: str, *, full: bool) -> int:
     """Retracts what no source tells of any more; the number of records.
 
-    Absence counts only in a `full` run; an explicit tombstone counts for every source of the
-    system.
+    Absence counts only in a `full` run, for this source; so does what it says that it tells no
+    more. An explicit tombstone counts for every source of the system.
     """
     return await connection.fetchval(
         """
         WITH leaving AS (
-            SELECT kind, local_id, landing.outcome IS NOT NULL AS is_gone
+            SELECT kind, local_id, coalesce(landing.outcome = 'GONE', false) AS is_gone
             FROM source_record record LEFT JOIN landing USING (kind, local_id)
             WHERE record.system = $1 AND record.told_by <> '{}'
                 AND (landing.outcome = 'GONE'
-                    OR $3 AND landing.outcome IS NULL AND $2::text = ANY (record.told_by))
+                    OR (landing.outcome = 'UNTOLD' OR $3 AND landing.outcome IS NULL)
+                        AND $2::text = ANY (record.told_by))
         ), absent AS (
             UPDATE source_record record SET
                 told_by = CASE WHEN is_gone THEN '{}' ELSE array_remove(record.told_by, $2) END,

@@ -7,11 +7,15 @@ import json
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from catalogue.errors import RunInProgress, SourceUnknown
 from catalogue.store.database import Connection, Row
 
 _RUN_LOCK = 7_203_002
+
+FOLLOWING = "polku"
+"""The loader that reads other catalogues. What it brings is theirs to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,8 @@ class SourceRow:
     `scope` has the lists `organizations`, `municipalities`, `service_classes`. Of two sources that
     tell of the same record the one with the higher `precedence` gives its body; of two records of
     one thing the one whose source has it for a group of fields (`precedences`, else `precedence`)
-    gives those. Schedules are cron expressions in Europe/Helsinki.
+    gives those. Schedules are cron expressions in Europe/Helsinki. `cursor`: where the partner's
+    own list of changes stands. `owner`: the organisation whose source it is, by any of its ids.
     """
 
     id: str
@@ -40,6 +45,8 @@ class SourceRow:
     cursor_at: dt.datetime | None = None
     last_complete_at: dt.datetime | None = None
     last_full_at: dt.datetime | None = None
+    cursor: str | None = None
+    owner: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +58,19 @@ class Told:
 
 
 async def save(connection: Connection, source: SourceRow) -> None:
-    """Adds the source, or changes how it is configured; how far it has been read stays."""
+    """Adds the source, or changes how it is configured; how far it has been read stays.
+
+    So do its terms where they are empty: the partner tells them.
+    """
     await connection.execute(
         """
         INSERT INTO source (id, system, loader, scope, licence, attribution, precedence,
-            precedences, base_url, settings, delta_schedule, full_schedule)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-        ON CONFLICT (id) DO UPDATE SET loader = excluded.loader, licence = excluded.licence,
-            attribution = excluded.attribution, precedence = excluded.precedence
+            precedences, base_url, settings, delta_schedule, full_schedule, owner)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        ON CONFLICT (id) DO UPDATE SET loader = excluded.loader,
+            licence = coalesce(nullif(excluded.licence, ''), source.licence),
+            attribution = coalesce(nullif(excluded.attribution, ''), source.attribution),
+            precedence = excluded.precedence
         """,
         source.id,
         source.system,
@@ -72,6 +84,7 @@ async def save(connection: Connection, source: SourceRow) -> None:
         json.dumps(source.settings),
         source.delta_schedule,
         source.full_schedule,
+        source.owner,
     )
 
 
@@ -111,7 +124,7 @@ async def edit(connection: Connection, source: SourceRow) -> None:
     is_elsewhere = _extent(before) != _extent(source)
     await connection.execute(
         "UPDATE source SET scope = $2, precedences = $3, base_url = $4, settings = $5, "
-        "delta_schedule = $6, full_schedule = $7, "
+        "delta_schedule = $6, full_schedule = $7, owner = $9, "
         "cursor_at = CASE WHEN $8 THEN NULL ELSE cursor_at END WHERE id = $1",
         source.id,
         json.dumps(source.scope),
@@ -121,6 +134,7 @@ async def edit(connection: Connection, source: SourceRow) -> None:
         source.delta_schedule,
         source.full_schedule,
         is_elsewhere,
+        source.owner,
     )
     if is_elsewhere:
         await connection.execute(
@@ -130,6 +144,15 @@ async def edit(connection: Connection, source: SourceRow) -> None:
 
 def _extent(source: SourceRow) -> tuple[object, ...]:
     return source.scope, source.base_url, source.settings
+
+
+async def set_terms(connection: Connection, source: str, licence: str, attribution: str) -> None:
+    await connection.execute(
+        "UPDATE source SET licence = $2, attribution = $3 WHERE id = $1",
+        source,
+        licence,
+        attribution,
+    )
 
 
 async def mark_removed(connection: Connection, source: str, removed_at: dt.datetime | None) -> None:
@@ -154,15 +177,22 @@ async def told(connection: Connection, source: SourceRow) -> Told:
 
 
 async def mark_complete(
-    connection: Connection, source: str, *, read_at: dt.datetime, full: bool
+    connection: Connection,
+    source: str,
+    *,
+    read_at: dt.datetime,
+    full: bool,
+    cursor: str | None = None,
 ) -> None:
-    """The source has been read completely as it stood at `read_at`."""
+    """The source has been read completely as it stood at `read_at`, and at the partner's cursor."""
     await connection.execute(
         "UPDATE source SET cursor_at = $2, last_complete_at = $2, "
-        "last_full_at = CASE WHEN $3 THEN $2 ELSE last_full_at END WHERE id = $1",
+        "last_full_at = CASE WHEN $3 THEN $2 ELSE last_full_at END, "
+        "cursor = coalesce($4, cursor) WHERE id = $1",
         source,
         read_at,
         full,
+        cursor,
     )
 
 
@@ -187,7 +217,7 @@ async def locked(connection: Connection, source: str) -> AsyncGenerator[None]:
 _SELECT = (
     "SELECT id, system, loader, scope, licence, attribution, precedence, precedences, base_url, "
     "settings, delta_schedule, full_schedule, removed_at, cursor_at, last_complete_at, "
-    "last_full_at FROM source"
+    "last_full_at, cursor, owner FROM source"
 )
 
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from catalogue.store.database import Connection
 
+KEPT = dt.timedelta(days=5 * 365)
+
 LEAST = 5
 """What was asked in vain less often in a month might tell of somebody: no count holds it."""
 
@@ -88,3 +90,12 @@ async def most_frequent(connection: Connection, wanted: Wanted, limit: int) -> l
         limit,
     )
     return [UnmetNeedRow(**row) for row in rows]
+
+
+async def forget(connection: Connection, now: dt.datetime) -> int:
+    """Deletes the counts of days that are KEPT no longer; how many rows they were."""
+    return await connection.fetchval(
+        "WITH gone AS (DELETE FROM unmet_need WHERE day < $1 RETURNING 1) "
+        "SELECT count(*) FROM gone",
+        (now - KEPT).date(),
+    )

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import AsyncGenerator, Callable, Generator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
@@ -21,11 +17,11 @@ from catalogue.store.database import Connection, connected
 from catalogue.store.queue import JobName
 from catalogue.store.runs import RunState
 from catalogue.store.sources import SourceRow
+from tests.cli.working import workers
 from tests.loaders.local_server import serving
 from tests.loaders.ptv.v11.fixtures import general_description, organization, service_location
 from tests.loaders.ptv.v11.reading import many_services
 from tests.loaders.ptv.v11.server import PtvV11Server
-from tests.running import PROJECT
 
 SERVICES = 12
 
@@ -46,31 +42,6 @@ async def source(database: Connection, partner: str) -> SourceRow:
     row = replace(row, delta_schedule=NIGHTLY, full_schedule=WEEKLY)
     await sources.save(database, row)
     return row
-
-
-@contextmanager
-def workers(url: str, count: int = 1) -> Generator[list[subprocess.Popen[bytes]]]:
-    environment = {**os.environ, "DATABASE_URL": url}
-    command = [sys.executable, "-m", "catalogue.cli", "worker"]
-    started = [
-        subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE)
-        for _ in range(count)
-    ]
-    try:
-        for process in started:
-            assert process.stdout
-            assert b"Stop it with Ctrl+C" in process.stdout.readline()
-        yield started
-    finally:
-        for process in started:
-            process.send_signal(signal.SIGTERM)
-        codes = [_ended(process) for process in started]
-    assert codes == [0] * count
-
-
-def _ended(process: subprocess.Popen[bytes]) -> int:
-    process.communicate(timeout=60)
-    return process.returncode
 
 
 @asynccontextmanager

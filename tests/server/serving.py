@@ -32,6 +32,7 @@ from catalogue.model.service import (
 from catalogue.model.service_channel import ServiceChannelType
 from catalogue.model.text import Language, LocalizedText
 from catalogue.resolvers.limits import LIMITS, Limits
+from catalogue.routing.referrals.sealing import Keyring
 from catalogue.server.app import create_app
 from tests.analyzer import ANALYZER
 from tests.search.builders import (
@@ -233,9 +234,10 @@ async def asking(
     database_url: str = NOWHERE,
     limits: Limits = LIMITS,
     door: Door = FOR_THE_OPERATOR,
+    keyring: Keyring | None = None,
 ) -> AsyncGenerator[Asking]:
     """The application over an index, as long as the block runs."""
-    app = create_app(index, ANALYZER, database_url, limits, door)
+    app = create_app(index, ANALYZER, database_url, limits, door, keyring=keyring)
     async with app.router.lifespan_context(app), client_of(app) as client:
         yield Asking(client)
 
@@ -247,8 +249,15 @@ def client_of(app: ASGIApp) -> httpx.AsyncClient:
 class _Server(uvicorn.Server):
     """Says when it answers, so that nobody has to poll."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        super().__init__(uvicorn.Config(app, log_level="critical", access_log=False))
+    def __init__(self, app: ASGIApp, stop_within: int | None) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                log_level="critical",
+                access_log=False,
+                timeout_graceful_shutdown=stop_within,
+            )
+        )
         self.ready = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -257,10 +266,10 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def listening(app: ASGIApp) -> AsyncGenerator[str]:
+async def listening(app: ASGIApp, stop_within: int | None = None) -> AsyncGenerator[str]:
     """The address of a real server on a free port, as long as the block runs."""
     listener = socket.create_server(("127.0.0.1", 0))
-    server = _Server(app)
+    server = _Server(app, stop_within)
     serving = asyncio.create_task(server.serve([listener]))
     try:
         await asyncio.wait_for(server.ready.wait(), timeout=30)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from typing import ClassVar
 
 from sqlalchemy import BigInteger, Index, LargeBinary, Text, text
@@ -21,7 +22,8 @@ class Source(SQLModel, table=True):
     server, null for the official one. `settings`: what only this loader knows. `precedences`: field
     group → precedence, where it is another than `precedence`. Schedules are cron expressions in
     Europe/Helsinki; null: not by itself. `removed_at`: a steward wants it gone; its records are
-    retracted at the next publish.
+    retracted at the next publish. `cursor`: where the partner's own list of changes stands.
+    `owner`: the organisation whose source it is, by the id that it had then; null: nobody's.
     """
 
     __tablename__: ClassVar[str] = "source"
@@ -46,6 +48,8 @@ class Source(SQLModel, table=True):
     cursor_at: dt.datetime | None = Field(default=None, sa_type=MomentType)
     last_complete_at: dt.datetime | None = Field(default=None, sa_type=MomentType)
     last_full_at: dt.datetime | None = Field(default=None, sa_type=MomentType)
+    cursor: str | None = Field(default=None, sa_type=Text)
+    owner: uuid.UUID | None = None
     created_at: dt.datetime = Field(
         sa_type=MomentType, sa_column_kwargs={"server_default": text("now()")}
     )
@@ -113,3 +117,25 @@ class StagedPage(SQLModel, table=True):
     )
     key: str = Field(primary_key=True, sa_type=Text)
     body: bytes = Field(sa_type=LargeBinary)
+
+
+class Upload(SQLModel, table=True):
+    """A file that a partner has sent for a source; `body` goes once it has been read.
+
+    `name`: the file's, as sent. `given_by`: the subject of who sent it. `run`: what read it; a dry
+    run has none. `report`: how that went.
+    """
+
+    __tablename__: ClassVar[str] = "upload"
+    __table_args__ = (Index("upload_by_source", "source", "created_at"),)
+
+    id: uuid.UUID = Field(primary_key=True)
+    source: str = Field(foreign_key="source.id", ondelete="CASCADE", sa_type=Text)
+    name: str = Field(sa_type=Text)
+    is_dry: bool
+    given_by: str = Field(sa_type=Text)
+    body: bytes | None = Field(default=None, sa_type=LargeBinary)
+    run: int | None = Field(default=None, sa_type=BigInteger)
+    report: dict[str, object] | None = Field(default=None, sa_type=JSONB)
+    created_at: dt.datetime = Field(sa_type=MomentType)
+    finished_at: dt.datetime | None = Field(default=None, sa_type=MomentType)

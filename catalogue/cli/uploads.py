@@ -1,0 +1,59 @@
+"""Reads a file that a partner has sent, as `polku load` reads one that lies on this machine."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+from uuid import UUID
+
+from catalogue.cli.load import run_source
+from catalogue.cli.loaders import loader_named
+from catalogue.errors import CatalogueError, RunInProgress
+from catalogue.intake.report import RunReport
+from catalogue.intake.run import RunOptions
+from catalogue.store import runs, sources, uploads
+from catalogue.store.database import Connection
+from catalogue.store.runs import Counts, RunState
+from catalogue.store.uploads import UploadRow
+
+
+async def read(connection: Connection, id_: UUID) -> RunReport | None:
+    """Reads it and keeps how that went; None where it has been read already, or is no more.
+
+    Raises RunInProgress.
+    """
+    upload = await uploads.find(connection, id_)
+    body = await uploads.body(connection, id_)
+    if upload is None or body is None:
+        return None
+    try:
+        report = await _read(connection, upload, body)
+    except RunInProgress:
+        raise
+    except CatalogueError as error:
+        kept = _kept(RunState.FAILED, Counts(), str(error))
+        await uploads.finish(connection, id_, None, kept)
+        return None
+    issues = [asdict(issue) for issue in report.issues]
+    kept = _kept(report.state, report.counts, report.message)
+    kept |= {"issues": issues, "issueCount": report.issue_count}
+    await uploads.finish(connection, id_, report.run, kept)
+    return report
+
+
+async def _read(connection: Connection, upload: UploadRow, body: bytes) -> RunReport:
+    source = await sources.get(connection, upload.source)
+    loader = loader_named(source.loader)
+    if not upload.is_dry:
+        # Rows of a file that could not be read to its end are no part of the next one.
+        await runs.drop_pages(connection, source.id)
+    with tempfile.TemporaryDirectory(prefix="polku-upload-") as folder:
+        path = Path(folder) / Path(upload.name).name
+        path.write_bytes(body)
+        options = RunOptions(full=True, dry_run=upload.is_dry, read_anew=True)
+        return await run_source(connection, source, loader.saved(path, source.settings), options)
+
+
+def _kept(state: RunState, counts: Counts, message: str) -> dict[str, object]:
+    return {"state": state.value, "counts": asdict(counts), "message": message}

@@ -1,0 +1,1 @@
+"""Another catalogue of this kind, through its changes."""
