@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
-
-import orjson
 
 from catalogue.access import rights
 from catalogue.access.rights import Extent, Right
-from catalogue.errors import CursorInvalid
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.paging import page_size
+from catalogue.resolvers.row_page import RowPage, cut, dated_cursor, dated_position
 from catalogue.routing.routes import uuid_of
-from catalogue.search.opaque import content_of, opaque
 from catalogue.search.query import Document
 from catalogue.store import corrections
-from catalogue.store.corrections import CorrectionRow, Position
+from catalogue.store.corrections import CorrectionRow
 
 _CURSOR = "correction"
 _MAXIMUM_LENGTH = 200
@@ -32,13 +26,8 @@ class CorrectionFilter:
     open_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Corrections:
-    """Corrections, the newest first."""
-
-    rows: Sequence[CorrectionRow]
-    has_next: bool
-    has_previous: bool
+Corrections = RowPage[CorrectionRow]
+"""Corrections, the newest first."""
 
 
 async def page(
@@ -46,10 +35,10 @@ async def page(
 ) -> Corrections:
     """Raises Unauthenticated, Forbidden, CursorInvalid and InputInvalid."""
     rights.demand(context.viewer, Right.SUBMIT, Extent.OWN)
-    size, position = page_size(first), _position(after) if after is not None else None
+    size, position = page_size(first), dated_position(_CURSOR, after)
     service = uuid_of(wanted.service) if wanted.service is not None else None
     if wanted.service is not None and service is None:
-        return Corrections([], has_next=False, has_previous=False)
+        return RowPage([])
     async with context.database.connection() as connection:
         found = await corrections.page(
             connection,
@@ -59,11 +48,11 @@ async def page(
             service=service,
             open_only=wanted.open_only,
         )
-    return Corrections(found[:size], len(found) > size, has_previous=position is not None)
+    return cut(found, size, position)
 
 
 def cursor(row: CorrectionRow) -> str:
-    return opaque(orjson.dumps([_CURSOR, row.created_at.isoformat(), str(row.id)]))
+    return dated_cursor(_CURSOR, row)
 
 
 def service(row: CorrectionRow, context: RequestContext) -> Document | None:
@@ -73,18 +62,3 @@ def service(row: CorrectionRow, context: RequestContext) -> Document | None:
 
 def channel(row: Document, context: RequestContext) -> Document | None:
     return context.reader.get([str(row["channelId"])])[0]
-
-
-def _position(text: str) -> Position:
-    try:
-        name, moment, id_ = orjson.loads(content_of(text, _MAXIMUM_LENGTH))
-        position = Position(dt.datetime.fromisoformat(moment), UUID(id_))
-    except (ValueError, TypeError, AttributeError):
-        raise _foreign() from None
-    if name != _CURSOR or position.created_at.tzinfo is None:
-        raise _foreign()
-    return position
-
-
-def _foreign() -> CursorInvalid:
-    return CursorInvalid("This cursor is not one that this list gave. Begin again without it.")

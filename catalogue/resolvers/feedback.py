@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,10 +10,10 @@ import orjson
 
 from catalogue.access import rights
 from catalogue.access.rights import Extent, Right
-from catalogue.errors import CursorInvalid
 from catalogue.model.opening_state import LOCAL_ZONE
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.paging import page_size
+from catalogue.resolvers.row_page import RowPage, cut, foreign_cursor
 from catalogue.routing.drafts import service as service_of
 from catalogue.routing.feedback import FeedbackGiver
 from catalogue.routing.routes import uuid_of
@@ -39,13 +38,8 @@ class FeedbackFilter:
     open_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Feedbacks:
-    """Feedback, the newest first."""
-
-    rows: Sequence[FeedbackRow]
-    has_next: bool
-    has_previous: bool
+Feedbacks = RowPage[FeedbackRow]
+"""Feedback, the newest first."""
 
 
 async def page(
@@ -56,7 +50,7 @@ async def page(
     size, position = page_size(first), _position(after) if after is not None else None
     service = uuid_of(wanted.service) if wanted.service is not None else None
     if wanted.service is not None and service is None:
-        return Feedbacks([], has_next=False, has_previous=False)
+        return RowPage([])
     async with context.database.connection() as connection:
         found = await rows_of.page(
             connection,
@@ -66,7 +60,7 @@ async def page(
             service=service,
             open_only=wanted.open_only,
         )
-    return Feedbacks(found[:size], len(found) > size, has_previous=position is not None)
+    return cut(found, size, position)
 
 
 def cursor(row: FeedbackRow) -> str:
@@ -104,11 +98,7 @@ def _position(text: str) -> UUID:
         name, id_ = orjson.loads(content_of(text, _MAXIMUM_LENGTH))
         position = UUID(id_)
     except (ValueError, TypeError, AttributeError):
-        raise _foreign() from None
+        raise foreign_cursor() from None
     if name != _CURSOR:
-        raise _foreign()
+        raise foreign_cursor()
     return position
-
-
-def _foreign() -> CursorInvalid:
-    return CursorInvalid("This cursor is not one that this list gave. Begin again without it.")

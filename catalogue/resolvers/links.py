@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import cast
 
 import orjson
@@ -15,6 +13,7 @@ from catalogue.intake.linking.evidence import Reason
 from catalogue.intake.linking.weights import Evidence
 from catalogue.model.identity import EntityKind, RecordKey, RecordKind
 from catalogue.resolvers.context import RequestContext
+from catalogue.resolvers.row_page import RowPage, cut
 from catalogue.search.opaque import content_of, opaque
 from catalogue.search.query import Document
 from catalogue.store import link_candidates
@@ -26,13 +25,8 @@ _NUL = "\x00"
 _MAXIMUM_LENGTH = 2_664  # 1,998 bytes
 
 
-@dataclass(frozen=True, slots=True)
-class LinkCandidates:
-    """Candidates, the likeliest first."""
-
-    rows: Sequence[LinkCandidateRow]
-    has_next: bool
-    has_previous: bool
+LinkCandidates = RowPage[LinkCandidateRow]
+"""Candidates, the likeliest first."""
 
 
 async def candidates(
@@ -49,7 +43,7 @@ async def candidates(
     rights.demand(context.viewer, Right.READ_LINKS, Extent.OWN)
     position = _position(after) if after is not None else None
     if system and _NUL in system:  # no text in PostgreSQL can hold this character
-        return LinkCandidates([], has_next=False, has_previous=False)
+        return RowPage([])
     async with context.database.connection() as connection:
         rows = await link_candidates.page(
             connection,
@@ -59,7 +53,7 @@ async def candidates(
             system=system,
             organizations=await rights.reach(connection, context.viewer, Right.READ_LINKS),
         )
-    return LinkCandidates(rows[:first], len(rows) > first, has_previous=position is not None)
+    return cut(rows, first, position)
 
 
 def reasons(candidate: LinkCandidateRow) -> list[Reason]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from catalogue.resolvers import entities, routes, service_lists
+from catalogue.resolvers import entities, referrals, routes, service_lists
 from catalogue.resolvers.context import RequestContext
 from catalogue.search.query import Document
+from catalogue.store.referrals import ReferralRow
 from catalogue.store.routes import RouteRow
 from catalogue.store.service_lists import ListRow
 
-AnyNode = Document | RouteRow | ListRow
+AnyNode = Document | RouteRow | ReferralRow | ListRow
 
 
 async def node(id: str, context: RequestContext) -> AnyNode | None:
@@ -23,5 +24,9 @@ async def nodes(ids: Sequence[str], context: RequestContext) -> Sequence[AnyNode
     others = [id_ for id_, each in zip(ids, found, strict=True) if each is None]
     if not others:
         return found
-    own = await routes.nodes(others, context) | await service_lists.nodes(others, context)
+    own: dict[str, AnyNode] = {
+        **await routes.nodes(others, context),
+        **await referrals.nodes(others, context),
+        **await service_lists.nodes(others, context),
+    }
     return [own.get(id_) if each is None else each for id_, each in zip(ids, found, strict=True)]

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
-import orjson
-
 from catalogue.access import rights
 from catalogue.access.rights import Extent, Right
 from catalogue.codes.municipalities import municipalities
-from catalogue.errors import CursorInvalid, InputInvalid
+from catalogue.errors import InputInvalid
 from catalogue.resolvers import codes
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.limits import LIMITS
 from catalogue.resolvers.paging import page_size
 from catalogue.resolvers.referrals import note_reading
+from catalogue.resolvers.row_page import RowPage, cut, dated_cursor, dated_position
 from catalogue.routing.referrals import parties
 from catalogue.routing.referrals.moves import CLOSED, ReferralState
 from catalogue.routing.routes import uuid_of
-from catalogue.search.opaque import content_of, opaque
 from catalogue.store import referral_boxes
-from catalogue.store.referral_boxes import Box, Position
+from catalogue.store.referral_boxes import Box
 from catalogue.store.referrals import ReferralRow
 
 _CURSOR = "referral"
@@ -61,9 +58,7 @@ class StateCount:
 class Referrals:
     """Referrals, the newest first; `every`: what is counted by state, whatever states are asked."""
 
-    rows: Sequence[ReferralRow]
-    has_next: bool
-    has_previous: bool
+    page: RowPage[ReferralRow]
     box: Box
     every: Box
 
@@ -77,7 +72,7 @@ async def page(
 ) -> Referrals:
     """Raises Unauthenticated, Forbidden, CursorInvalid and InputInvalid."""
     rights.demand(context.viewer, Right.ROUTES, Extent.OWN)
-    size, position = page_size(first), _position(after) if after is not None else None
+    size, position = page_size(first), dated_position(_CURSOR, after)
     async with (
         context.database.connection() as connection,
         connection.transaction(isolation="repeatable_read"),
@@ -93,7 +88,7 @@ async def page(
         box = replace(every, states=_states(wanted))
         found = await referral_boxes.page(connection, box, size + 1, position)
         await note_reading(connection, found[:size], context)
-    return Referrals(found[:size], len(found) > size, position is not None, box, every)
+    return Referrals(cut(found, size, position), box, every)
 
 
 async def total_count(page: Referrals, context: RequestContext) -> int:
@@ -108,7 +103,7 @@ async def counts(page: Referrals, context: RequestContext) -> list[StateCount]:
 
 
 def cursor(referral: ReferralRow) -> str:
-    return opaque(orjson.dumps([_CURSOR, referral.created_at.isoformat(), str(referral.id)]))
+    return dated_cursor(_CURSOR, referral)
 
 
 def _states(wanted: ReferralFilter) -> list[str] | None:
@@ -139,18 +134,3 @@ def _services(wanted: ReferralFilter) -> list[UUID] | None:
 def _check_number(values: Sequence[str], field: str) -> None:
     if len(values) > LIMITS.filter_values:
         raise InputInvalid(f"{field}: at most {LIMITS.filter_values} at a time.")
-
-
-def _position(text: str) -> Position:
-    try:
-        name, moment, id_ = orjson.loads(content_of(text, _MAXIMUM_LENGTH))
-        position = Position(dt.datetime.fromisoformat(moment), UUID(id_))
-    except (ValueError, TypeError, AttributeError):
-        raise _foreign() from None
-    if name != _CURSOR or position.created_at.tzinfo is None:
-        raise _foreign()
-    return position
-
-
-def _foreign() -> CursorInvalid:
-    return CursorInvalid("This cursor is not one that this list gave. Begin again without it.")

@@ -5,30 +5,26 @@ Who has read which is noted.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
 
-import orjson
-
 from catalogue.access import audit, rights
 from catalogue.access.audit import Action
 from catalogue.access.rights import Extent, Right
-from catalogue.errors import CursorInvalid
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.paging import page_size
+from catalogue.resolvers.row_page import RowPage, cut, dated_cursor, dated_position
 from catalogue.routing import standing
 from catalogue.routing.routes import uuid_of
 from catalogue.routing.standing import ServiceState
 from catalogue.routing.states import RouteState
-from catalogue.search.opaque import content_of, opaque
 from catalogue.search.query import Document
 from catalogue.store import routes as rows
 from catalogue.store.database import Connection, Transaction
 from catalogue.store.route_links import LinkRow
-from catalogue.store.routes import Position, RouteRow, StepRow
+from catalogue.store.routes import RouteRow, StepRow
 
 _CURSOR = "route"
 _MAXIMUM_LENGTH = 200
@@ -42,13 +38,8 @@ class RouteFilter:
     mine: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Routes:
-    """Routes, the newest first."""
-
-    rows: Sequence[RouteRow]
-    has_next: bool
-    has_previous: bool
+Routes = RowPage[RouteRow]
+"""Routes, the newest first."""
 
 
 async def route(id: str, context: RequestContext) -> RouteRow | None:
@@ -69,7 +60,7 @@ async def page(
 ) -> Routes:
     """Raises Unauthenticated, Forbidden, CursorInvalid and InputInvalid."""
     rights.demand(context.viewer, Right.ROUTES, Extent.OWN)
-    size, position = page_size(first), _position(after) if after is not None else None
+    size, position = page_size(first), dated_position(_CURSOR, after)
     async with context.database.connection() as connection, _at_one_moment(connection):
         found = await rows.page(
             connection,
@@ -80,11 +71,11 @@ async def page(
             created_by=context.viewer.name if wanted.mine else None,
         )
         await _note(connection, found[:size], context)
-    return Routes(found[:size], len(found) > size, has_previous=position is not None)
+    return cut(found, size, position)
 
 
 def cursor(route: RouteRow) -> str:
-    return opaque(orjson.dumps([_CURSOR, route.created_at.isoformat(), str(route.id)]))
+    return dated_cursor(_CURSOR, route)
 
 
 def organization(route: RouteRow, context: RequestContext) -> Document | None:
@@ -134,18 +125,3 @@ async def _note(connection: Connection, read: Sequence[RouteRow], context: Reque
     if read:
         subject = " ".join(str(route.id) for route in read)
         await audit.note(connection, context.viewer, Action.ROUTE_READ, subject)
-
-
-def _position(text: str) -> Position:
-    try:
-        name, moment, id_ = orjson.loads(content_of(text, _MAXIMUM_LENGTH))
-        position = Position(dt.datetime.fromisoformat(moment), UUID(id_))
-    except (ValueError, TypeError, AttributeError):
-        raise _foreign() from None
-    if name != _CURSOR or position.created_at.tzinfo is None:
-        raise _foreign()
-    return position
-
-
-def _foreign() -> CursorInvalid:
-    return CursorInvalid("This cursor is not one that this list gave. Begin again without it.")

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-import orjson
-
 from catalogue.access import rights
 from catalogue.access.rights import Extent, Right
-from catalogue.errors import CursorInvalid
 from catalogue.model.document import State
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.paging import page_size
+from catalogue.resolvers.row_page import RowPage, cut, dated_cursor, dated_position
 from catalogue.routing.routes import uuid_of
-from catalogue.search.opaque import content_of, opaque
 from catalogue.search.query import Document
 from catalogue.store import service_lists as rows
 from catalogue.store.database import Connection, Transaction
-from catalogue.store.service_lists import ItemRow, ListRow, Position, Sight
+from catalogue.store.service_lists import ItemRow, ListRow, Sight
 
 _CURSOR = "list"
 _MAXIMUM_LENGTH = 200
@@ -34,13 +30,8 @@ class ServiceListFilter:
     service: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceLists:
-    """Lists, the newest first."""
-
-    rows: Sequence[ListRow]
-    has_next: bool
-    has_previous: bool
+ServiceLists = RowPage[ListRow]
+"""Lists, the newest first."""
 
 
 async def sight(connection: Connection, context: RequestContext) -> Sight:
@@ -68,10 +59,10 @@ async def page(
 ) -> ServiceLists:
     """Raises Unauthenticated, Forbidden, CursorInvalid and InputInvalid."""
     rights.demand(context.viewer, Right.ROUTES, Extent.OWN)
-    size, position = page_size(first), _position(after) if after is not None else None
+    size, position = page_size(first), dated_position(_CURSOR, after)
     service = uuid_of(wanted.service) if wanted.service is not None else None
     if wanted.service is not None and service is None:
-        return ServiceLists([], has_next=False, has_previous=False)
+        return RowPage([])
     async with context.database.connection() as connection, _at_one_moment(connection):
         found = await rows.page(
             connection,
@@ -81,11 +72,11 @@ async def page(
             created_by=context.viewer.name if wanted.mine else None,
             service=service,
         )
-    return ServiceLists(found[:size], len(found) > size, has_previous=position is not None)
+    return cut(found, size, position)
 
 
 def cursor(found: ListRow) -> str:
-    return opaque(orjson.dumps([_CURSOR, found.created_at.isoformat(), str(found.id)]))
+    return dated_cursor(_CURSOR, found)
 
 
 def organization(found: ListRow, context: RequestContext) -> Document | None:
@@ -122,18 +113,3 @@ async def _read(ids: Sequence[str], context: RequestContext) -> dict[str, ListRo
 def _at_one_moment(connection: Connection) -> Transaction:
     """A list and what is in it as they stood together."""
     return connection.transaction(isolation="repeatable_read", readonly=True)
-
-
-def _position(text: str) -> Position:
-    try:
-        name, moment, id_ = orjson.loads(content_of(text, _MAXIMUM_LENGTH))
-        position = Position(dt.datetime.fromisoformat(moment), UUID(id_))
-    except (ValueError, TypeError, AttributeError):
-        raise _foreign() from None
-    if name != _CURSOR or position.created_at.tzinfo is None:
-        raise _foreign()
-    return position
-
-
-def _foreign() -> CursorInvalid:
-    return CursorInvalid("This cursor is not one that this list gave. Begin again without it.")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from typing import cast
 
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.cursors import cursor, number_of
+from catalogue.resolvers.row_page import RowPage, cut
 from catalogue.store import runs, sources
 from catalogue.store.provenance import ProvenanceRow
 from catalogue.store.runs import IssueRow, RunRow
@@ -18,13 +18,8 @@ _NUL = "\x00"
 """No text in PostgreSQL can hold this character, so nothing has such a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Runs:
-    """Runs, the newest first."""
-
-    rows: list[RunRow]
-    has_next: bool
-    has_previous: bool
+Runs = RowPage[RunRow]
+"""Runs, the newest first."""
 
 
 async def every(context: RequestContext) -> list[SourceRow]:
@@ -41,10 +36,10 @@ async def recent_runs(
     """
     before = number_of(after, _RUNS) if after is not None else None
     if source and _NUL in source:
-        return Runs([], has_next=False, has_previous=False)
+        return RowPage([])
     async with context.database.connection() as connection:
         rows = await runs.recent(connection, source=source, limit=first + 1, before=before)
-    return Runs(rows[:first], has_next=len(rows) > first, has_previous=before is not None)
+    return cut(rows, first, before)
 
 
 def run_cursor(run: RunRow) -> str:

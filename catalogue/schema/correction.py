@@ -21,7 +21,7 @@ from catalogue.schema.cost import Cost
 from catalogue.schema.enumerations import Entry
 from catalogue.schema.fields import DocumentBacked, answered, enumeration, resolved
 from catalogue.schema.info import Info
-from catalogue.schema.paging import PageInfo
+from catalogue.schema.paging import Behind, HowMany, PageInfo, row_page_info
 from catalogue.schema.service import Service
 from catalogue.schema.service_channel import ServiceChannel
 from catalogue.schema.text import LocalizedText
@@ -128,22 +128,15 @@ class CorrectionEdge:
     cursor: str = resolved(lambda row, _: answers.cursor(row), "Where it stands in the list.")
 
 
-def _page_info(page: Corrections, _: object) -> PageInfo:
-    return PageInfo(
-        has_next_page=page.has_next,
-        has_previous_page=page.has_previous,
-        start_cursor=answers.cursor(page.rows[0]) if page.rows else None,
-        end_cursor=answers.cursor(page.rows[-1]) if page.rows else None,
-    )
-
-
 @strawberry.type(description="Corrections, the newest first.")
 class CorrectionConnection:
     edges: list[CorrectionEdge] = resolved(
         lambda page, _: page.rows, "The corrections, each with its cursor."
     )
     nodes: list[Correction] = resolved(lambda page, _: page.rows, "The corrections.")
-    page_info: PageInfo = resolved(_page_info, "Where this page lies.")
+    page_info: PageInfo = resolved(
+        lambda page, _: row_page_info(page, answers.cursor), "Where this page lies."
+    )
 
 
 async def _corrections(
@@ -151,12 +144,8 @@ async def _corrections(
     filter: Annotated[
         CorrectionFilter | None, strawberry.argument(description="Which ones to leave in.")
     ] = None,
-    first: Annotated[
-        int | None, strawberry.argument(description="How many, 1 to 100; 20 if left out.")
-    ] = None,
-    after: Annotated[
-        str | None, strawberry.argument(description="Begin behind this cursor.")
-    ] = None,
+    first: HowMany = None,
+    after: Behind = None,
 ) -> Corrections:
     given = filter or CorrectionFilter()
     wanted = answers.CorrectionFilter(given.service, given.open_only)

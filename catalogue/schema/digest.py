@@ -12,7 +12,7 @@ from catalogue.resolvers.digest import Digest, DigestEffect, DigestQuestion
 from catalogue.resolvers.digest_mail import mail
 from catalogue.schema.fields import answered, enumeration, resolved
 from catalogue.schema.info import Info
-from catalogue.schema.paging import After, PageInfo
+from catalogue.schema.paging import After, HowMany, PageInfo
 from catalogue.schema.service import Service
 
 enumeration(
@@ -95,9 +95,7 @@ async def _digest(  # noqa: PLR0913 - what a digest can be asked
         list[strawberry.ID] | None,
         strawberry.argument(description="Ids of organisations, in whatever role they have."),
     ] = None,
-    first: Annotated[
-        int | None, strawberry.argument(description="How many, 1 to 100; 20 if left out.")
-    ] = None,
+    first: HowMany = None,
     after: After = None,
 ) -> Digest:
     question = DigestQuestion(since, municipalities or (), themes or (), organizations or ())

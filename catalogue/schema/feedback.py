@@ -12,7 +12,7 @@ from catalogue.resolvers.feedback import Feedbacks
 from catalogue.routing.feedback import FeedbackGiver, FeedbackProblem
 from catalogue.schema.fields import answered, enumeration, resolved
 from catalogue.schema.info import Info
-from catalogue.schema.paging import PageInfo
+from catalogue.schema.paging import Behind, HowMany, PageInfo, row_page_info
 from catalogue.schema.service import Service
 
 enumeration(
@@ -87,22 +87,15 @@ class FeedbackEdge:
     cursor: str = resolved(lambda row, _: answers.cursor(row), "Where it stands in the list.")
 
 
-def _page_info(page: Feedbacks, _: object) -> PageInfo:
-    return PageInfo(
-        has_next_page=page.has_next,
-        has_previous_page=page.has_previous,
-        start_cursor=answers.cursor(page.rows[0]) if page.rows else None,
-        end_cursor=answers.cursor(page.rows[-1]) if page.rows else None,
-    )
-
-
 @strawberry.type(description="Feedback, the newest first.")
 class FeedbackConnection:
     edges: list[FeedbackEdge] = resolved(
         lambda page, _: page.rows, "The feedback, each with its cursor."
     )
     nodes: list[Feedback] = resolved(lambda page, _: page.rows, "The feedback.")
-    page_info: PageInfo = resolved(_page_info, "Where this page lies.")
+    page_info: PageInfo = resolved(
+        lambda page, _: row_page_info(page, answers.cursor), "Where this page lies."
+    )
 
 
 async def _feedback(
@@ -110,12 +103,8 @@ async def _feedback(
     filter: Annotated[
         FeedbackFilter | None, strawberry.argument(description="Which to leave in.")
     ] = None,
-    first: Annotated[
-        int | None, strawberry.argument(description="How many, 1 to 100; 20 if left out.")
-    ] = None,
-    after: Annotated[
-        str | None, strawberry.argument(description="Begin behind this cursor.")
-    ] = None,
+    first: HowMany = None,
+    after: Behind = None,
 ) -> Feedbacks:
     given = filter or FeedbackFilter()
     wanted = answers.FeedbackFilter(given.service, given.organization, given.open_only)

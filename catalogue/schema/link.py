@@ -15,7 +15,7 @@ from catalogue.schema.enumerations import EntityKind
 from catalogue.schema.fields import answered, enumeration, resolved
 from catalogue.schema.info import Info
 from catalogue.schema.node import CatalogueEntity
-from catalogue.schema.paging import PageInfo
+from catalogue.schema.paging import Behind, HowMany, PageInfo, row_page_info
 from catalogue.schema.provenance import SourceRecord
 
 enumeration(
@@ -94,22 +94,15 @@ class LinkCandidateEdge:
     )
 
 
-def _page_info(page: LinkCandidates, _: object) -> PageInfo:
-    return PageInfo(
-        has_next_page=page.has_next,
-        has_previous_page=page.has_previous,
-        start_cursor=answers.cursor(page.rows[0]) if page.rows else None,
-        end_cursor=answers.cursor(page.rows[-1]) if page.rows else None,
-    )
-
-
 @strawberry.type(description="Candidates, the likeliest first.")
 class LinkCandidateConnection:
     edges: list[LinkCandidateEdge] = resolved(
         lambda page, _: page.rows, "The candidates, each with its cursor."
     )
     nodes: list[LinkCandidate] = resolved(lambda page, _: page.rows, "The candidates.")
-    page_info: PageInfo = resolved(_page_info, "Where this page lies.")
+    page_info: PageInfo = resolved(
+        lambda page, _: row_page_info(page, answers.cursor), "Where this page lies."
+    )
 
 
 async def _link_candidates(
@@ -121,12 +114,8 @@ async def _link_candidates(
         str | None,
         strawberry.argument(description="Only those that have a record of this system."),
     ] = None,
-    first: Annotated[
-        int | None, strawberry.argument(description="How many, 1 to 100; 20 if left out.")
-    ] = None,
-    after: Annotated[
-        str | None, strawberry.argument(description="Begin behind this cursor.")
-    ] = None,
+    first: HowMany = None,
+    after: Behind = None,
 ) -> LinkCandidates:
     return await answers.candidates(kind, system, page_size(first), after, info.context)
 

@@ -15,7 +15,7 @@ from catalogue.resolvers.matching import MatchPage
 from catalogue.schema.enumerations import Language
 from catalogue.schema.fields import answered, enumeration, resolved
 from catalogue.schema.info import Info
-from catalogue.schema.paging import After, PageInfo
+from catalogue.schema.paging import After, HowMany, PageInfo
 from catalogue.schema.service import Service
 from catalogue.schema.situation import Situation, situation_of
 
@@ -115,9 +115,7 @@ async def _match_services(
     situation: Annotated[
         Situation, strawberry.argument(description="What is known of the client.")
     ],
-    first: Annotated[
-        int | None, strawberry.argument(description="How many, 1 to 100; 20 if left out.")
-    ] = None,
+    first: HowMany = None,
     after: After = None,
     *,
     include_ineligible: Annotated[

@@ -8,6 +8,21 @@ import strawberry
 
 from catalogue.resolvers import decisions
 from catalogue.resolvers.decisions import Decided, TakenDown
+from catalogue.schema.capacity_changes import ServiceCapacitySetPayload, service_capacity_set
+from catalogue.schema.correction_changes import (
+    ServiceCorrectionWithdrawPayload,
+    ServiceCorrectPayload,
+    service_correct,
+    service_correction_withdraw,
+)
+from catalogue.schema.feedback_changes import (
+    ClientFeedbackGivePayload,
+    FeedbackHandlePayload,
+    ServiceFeedbackGivePayload,
+    client_feedback_give,
+    feedback_handle,
+    service_feedback_give,
+)
 from catalogue.schema.fields import answered
 from catalogue.schema.info import Info
 from catalogue.schema.link_decisions import (
@@ -20,6 +35,46 @@ from catalogue.schema.link_decisions import (
     TakeDownInput,
     TakeDownPayload,
     pair_of,
+)
+from catalogue.schema.referral_creating import referral_create
+from catalogue.schema.referral_link_changes import (
+    ReferralClientLinkPayload,
+    ReferralLinkOpenPayload,
+    ReferralLinkRenewPayload,
+    ReferralLinkRevokePayload,
+    referral_client_link,
+    referral_link_open,
+    referral_link_renew,
+    referral_link_revoke,
+)
+from catalogue.schema.referral_moves import (
+    referral_accept,
+    referral_cancel,
+    referral_complete,
+    referral_decline,
+    referral_fail,
+    referral_mark_error,
+    referral_receive,
+    referral_redirect,
+    referral_reopen,
+    referral_send,
+    referral_start,
+    referral_waitlist,
+)
+from catalogue.schema.referral_payload import (
+    ReferralAcceptPayload,
+    ReferralCancelPayload,
+    ReferralCompletePayload,
+    ReferralCreatePayload,
+    ReferralDeclinePayload,
+    ReferralFailPayload,
+    ReferralMarkErrorPayload,
+    ReferralReceivePayload,
+    ReferralRedirectPayload,
+    ReferralReopenPayload,
+    ReferralSendPayload,
+    ReferralStartPayload,
+    ReferralWaitlistPayload,
 )
 from catalogue.schema.route_changes import (
     RouteClosePayload,
@@ -132,9 +187,34 @@ class Mutation:
     route_close: RouteClosePayload | None = route_close()
     route_reopen: RouteReopenPayload | None = route_reopen()
     route_delete: RouteDeletePayload | None = route_delete()
+    referral_create: ReferralCreatePayload | None = referral_create()
+    referral_send: ReferralSendPayload | None = referral_send()
+    referral_receive: ReferralReceivePayload | None = referral_receive()
+    referral_accept: ReferralAcceptPayload | None = referral_accept()
+    referral_decline: ReferralDeclinePayload | None = referral_decline()
+    referral_waitlist: ReferralWaitlistPayload | None = referral_waitlist()
+    referral_start: ReferralStartPayload | None = referral_start()
+    referral_complete: ReferralCompletePayload | None = referral_complete()
+    referral_fail: ReferralFailPayload | None = referral_fail()
+    referral_cancel: ReferralCancelPayload | None = referral_cancel()
+    referral_redirect: ReferralRedirectPayload | None = referral_redirect()
+    referral_reopen: ReferralReopenPayload | None = referral_reopen()
+    referral_mark_error: ReferralMarkErrorPayload | None = referral_mark_error()
     service_list_create: ServiceListCreatePayload | None = service_list_create()
     service_list_rename: ServiceListRenamePayload | None = service_list_rename()
     service_list_share: ServiceListSharePayload | None = service_list_share()
     service_list_add: ServiceListAddPayload | None = service_list_add()
     service_list_remove: ServiceListRemovePayload | None = service_list_remove()
     service_list_delete: ServiceListDeletePayload | None = service_list_delete()
+    service_correct: ServiceCorrectPayload | None = service_correct()
+    service_correction_withdraw: ServiceCorrectionWithdrawPayload | None = (
+        service_correction_withdraw()
+    )
+    service_feedback_give: ServiceFeedbackGivePayload | None = service_feedback_give()
+    client_feedback_give: ClientFeedbackGivePayload | None = client_feedback_give()
+    feedback_handle: FeedbackHandlePayload | None = feedback_handle()
+    service_capacity_set: ServiceCapacitySetPayload | None = service_capacity_set()
+    referral_link_open: ReferralLinkOpenPayload | None = referral_link_open()
+    referral_link_renew: ReferralLinkRenewPayload | None = referral_link_renew()
+    referral_link_revoke: ReferralLinkRevokePayload | None = referral_link_revoke()
+    referral_client_link: ReferralClientLinkPayload | None = referral_client_link()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import strawberry
+
+from catalogue.resolvers.row_page import Row, RowPage
 
 First = Annotated[
     int | None,
@@ -13,6 +16,12 @@ First = Annotated[
 After = Annotated[
     str | None, strawberry.argument(description="With `first`: begin behind this cursor.")
 ]
+HowMany = Annotated[
+    int | None, strawberry.argument(description="How many, 1 to 100; 20 if left out.")
+]
+Behind = Annotated[str | None, strawberry.argument(description="Begin behind this cursor.")]
+"""Of lists that are read in one direction alone."""
+
 Last = Annotated[
     int | None,
     strawberry.argument(description="Instead of `first`: how many from the end, 1 to 100."),
@@ -30,3 +39,13 @@ class PageInfo:
     )
     start_cursor: str | None = strawberry.field(description="The cursor of the first edge.")
     end_cursor: str | None = strawberry.field(description="The cursor of the last edge.")
+
+
+def row_page_info(page: RowPage[Row], cursor: Callable[[Row], str]) -> PageInfo:
+    rows = page.rows
+    return PageInfo(
+        has_next_page=page.has_next,
+        has_previous_page=page.has_previous,
+        start_cursor=cursor(rows[0]) if rows else None,
+        end_cursor=cursor(rows[-1]) if rows else None,
+    )

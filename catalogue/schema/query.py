@@ -15,13 +15,16 @@ from catalogue.resolvers.paging import page_size
 from catalogue.resolvers.search import Page
 from catalogue.resolvers.sources import Runs
 from catalogue.schema.change import ChangeConnection
+from catalogue.schema.client_referral import ClientReferral, client_referral
 from catalogue.schema.codes import Codes
 from catalogue.schema.comparison import ComparedMunicipality, compare
+from catalogue.schema.correction import CorrectionConnection, corrections
 from catalogue.schema.coverage import Coverage, coverage
 from catalogue.schema.digest import DigestConnection, digest
 from catalogue.schema.enumerations import EntityKind
 from catalogue.schema.event import Event
 from catalogue.schema.event_search import EventConnection, events
+from catalogue.schema.feedback import FeedbackConnection, feedback
 from catalogue.schema.fields import answered, resolved
 from catalogue.schema.filters import OrganizationFilter, ServiceFilter
 from catalogue.schema.info import Info
@@ -40,9 +43,11 @@ from catalogue.schema.near import NearPlace
 from catalogue.schema.node import Node
 from catalogue.schema.organization import Organization
 from catalogue.schema.organization_search import OrganizationConnection
-from catalogue.schema.paging import After, Before, First, Last
+from catalogue.schema.paging import After, Before, Behind, First, HowMany, Last
 from catalogue.schema.project import Project
 from catalogue.schema.project_search import ProjectConnection, projects
+from catalogue.schema.referral import Referral, received_referral, referral
+from catalogue.schema.referral_box import ReferralConnection, referrals
 from catalogue.schema.route import Route, RouteConnection, route, routes
 from catalogue.schema.route_proposal import RouteProposal, propose_route
 from catalogue.schema.search import (
@@ -65,6 +70,7 @@ from catalogue.schema.service_list import (
 from catalogue.schema.service_search import ServiceConnection
 from catalogue.schema.shared_route import SharedRoute, shared_route
 from catalogue.schema.source import Source
+from catalogue.schema.statistics import Statistics, statistics
 from catalogue.schema.suggestion import Suggestion, suggest
 from catalogue.schema.sync_run import SyncRunConnection
 from catalogue.schema.unmet_need import UnmetNeed, unmet_needs
@@ -175,15 +181,22 @@ def _organizations(  # noqa: PLR0913 - what a search can be asked
 
 async def _changes(
     info: Info,
-    first: Annotated[
-        int | None, strawberry.argument(description="How many, 1 to 100; 20 if left out.")
-    ] = None,
+    first: HowMany = None,
     after: Annotated[
         str | None,
         strawberry.argument(description="The cursor that was reached; all changes if left out."),
     ] = None,
+    *,
+    newest_only: Annotated[
+        bool,
+        strawberry.argument(
+            description="Only the newest change of each entity. One that changes while you read "
+            "on is told again."
+        ),
+    ] = False,
 ) -> Changes:
-    return await changes.changes(after, page_size(first), info.context)
+    size = page_size(first)
+    return await changes.changes(after, size, info.context, newest_only=newest_only)
 
 
 async def _sync_runs(
@@ -191,12 +204,8 @@ async def _sync_runs(
     source: Annotated[
         strawberry.ID | None, strawberry.argument(description="Only runs of this source.")
     ] = None,
-    first: Annotated[
-        int | None, strawberry.argument(description="How many, 1 to 100; 20 if left out.")
-    ] = None,
-    after: Annotated[
-        str | None, strawberry.argument(description="Begin behind this cursor.")
-    ] = None,
+    first: HowMany = None,
+    after: Behind = None,
 ) -> Runs:
     return await sources.recent_runs(source, page_size(first), after, info.context)
 
@@ -247,9 +256,16 @@ class Query:
     link_candidates: LinkCandidateConnection | None = link_candidates()
     route: Route | None = route()
     routes: RouteConnection | None = routes()
+    referral: Referral | None = referral()
+    referrals: ReferralConnection | None = referrals()
+    received_referral: Referral | None = received_referral()
+    client_referral: ClientReferral | None = client_referral()
     shared_route: SharedRoute | None = shared_route()
     unmet_needs: list[UnmetNeed] | None = unmet_needs()
     service_list: ServiceList | None = service_list()
     service_lists: ServiceListConnection | None = service_lists()
+    corrections: CorrectionConnection | None = corrections()
+    feedback: FeedbackConnection | None = feedback()
+    statistics: Statistics | None = statistics()
     viewer: Viewer | None = viewer()
     limits: Limits = resolved(lambda _root, _context: LIMITS, "How much one request may ask for.")

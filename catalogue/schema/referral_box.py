@@ -10,7 +10,7 @@ from catalogue.resolvers import referral_boxes as answers
 from catalogue.resolvers.referral_boxes import BoxKind, Referrals
 from catalogue.schema.fields import answered, enumeration, resolved
 from catalogue.schema.info import Info
-from catalogue.schema.paging import PageInfo
+from catalogue.schema.paging import Behind, HowMany, PageInfo, row_page_info
 from catalogue.schema.referral import Referral
 from catalogue.schema.referral_words import ReferralState
 
@@ -56,22 +56,15 @@ class ReferralEdge:
     cursor: str = resolved(lambda referral, _: answers.cursor(referral), "Where it stands.")
 
 
-def _page_info(page: Referrals, _: object) -> PageInfo:
-    return PageInfo(
-        has_next_page=page.has_next,
-        has_previous_page=page.has_previous,
-        start_cursor=answers.cursor(page.rows[0]) if page.rows else None,
-        end_cursor=answers.cursor(page.rows[-1]) if page.rows else None,
-    )
-
-
 @strawberry.type(description="Referrals, the newest first.")
 class ReferralConnection:
     edges: list[ReferralEdge] = resolved(
-        lambda page, _: page.rows, "The referrals, each with its cursor."
+        lambda page, _: page.page.rows, "The referrals, each with its cursor."
     )
-    nodes: list[Referral] = resolved(lambda page, _: page.rows, "The referrals.")
-    page_info: PageInfo = resolved(_page_info, "Where this page lies.")
+    nodes: list[Referral] = resolved(lambda page, _: page.page.rows, "The referrals.")
+    page_info: PageInfo = resolved(
+        lambda page, _: row_page_info(page.page, answers.cursor), "Where this page lies."
+    )
     total_count: int = resolved(answers.total_count, "How many there are on all pages.")
     counts: list[ReferralStateCount] = resolved(
         answers.counts,
@@ -86,12 +79,8 @@ async def _referrals(
     filter: Annotated[
         ReferralFilter | None, strawberry.argument(description="Which referrals to leave in.")
     ] = None,
-    first: Annotated[
-        int | None, strawberry.argument(description="How many, 1 to 100; 20 if left out.")
-    ] = None,
-    after: Annotated[
-        str | None, strawberry.argument(description="Begin behind this cursor.")
-    ] = None,
+    first: HowMany = None,
+    after: Behind = None,
 ) -> Referrals:
     return await answers.page(box, _wanted(filter), first, after, info.context)
 

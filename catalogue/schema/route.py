@@ -18,7 +18,7 @@ from catalogue.schema.fields import answered, enumeration, resolved
 from catalogue.schema.info import Info
 from catalogue.schema.node import Node
 from catalogue.schema.organization import Organization
-from catalogue.schema.paging import PageInfo
+from catalogue.schema.paging import Behind, HowMany, PageInfo, row_page_info
 from catalogue.schema.route_step import RouteStep
 from catalogue.schema.situation import AgeGroup
 from catalogue.store.routes import RouteRow
@@ -117,22 +117,15 @@ class RouteEdge:
     cursor: str = resolved(lambda route, _: answers.cursor(route), "Where it stands in the list.")
 
 
-def _page_info(page: Routes, _: object) -> PageInfo:
-    return PageInfo(
-        has_next_page=page.has_next,
-        has_previous_page=page.has_previous,
-        start_cursor=answers.cursor(page.rows[0]) if page.rows else None,
-        end_cursor=answers.cursor(page.rows[-1]) if page.rows else None,
-    )
-
-
 @strawberry.type(description="Routes, the newest first.")
 class RouteConnection:
     edges: list[RouteEdge] = resolved(
         lambda page, _: page.rows, "The routes, each with its cursor."
     )
     nodes: list[Route] = resolved(lambda page, _: page.rows, "The routes.")
-    page_info: PageInfo = resolved(_page_info, "Where this page lies.")
+    page_info: PageInfo = resolved(
+        lambda page, _: row_page_info(page, answers.cursor), "Where this page lies."
+    )
 
 
 async def _route(
@@ -147,12 +140,8 @@ async def _routes(
     filter: Annotated[
         RouteFilter | None, strawberry.argument(description="Which routes to leave in.")
     ] = None,
-    first: Annotated[
-        int | None, strawberry.argument(description="How many, 1 to 100; 20 if left out.")
-    ] = None,
-    after: Annotated[
-        str | None, strawberry.argument(description="Begin behind this cursor.")
-    ] = None,
+    first: HowMany = None,
+    after: Behind = None,
 ) -> Routes:
     wanted = answers.RouteFilter(filter.states, filter.mine) if filter else answers.RouteFilter()
     return await answers.page(wanted, first, after, info.context)

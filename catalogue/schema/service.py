@@ -21,6 +21,7 @@ from catalogue.schema import relations
 from catalogue.schema.address import Address
 from catalogue.schema.advisor_part import AdvisorPart, advisor_part
 from catalogue.schema.area import Area
+from catalogue.schema.capacity import Capacity, capacity
 from catalogue.schema.code import (
     IndustrialClass,
     LifeEvent,
@@ -189,4 +190,5 @@ class Service(CatalogueEntity):
     general_description_id: str | None = strawberry.field(
         description="The national description that was merged in, by its id in its system."
     )
+    capacity: Capacity | None = capacity()
     advisor: AdvisorPart | None = advisor_part()

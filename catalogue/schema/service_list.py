@@ -14,7 +14,7 @@ from catalogue.schema.fields import answered, resolved
 from catalogue.schema.info import Info
 from catalogue.schema.node import Node
 from catalogue.schema.organization import Organization
-from catalogue.schema.paging import PageInfo
+from catalogue.schema.paging import Behind, HowMany, PageInfo, row_page_info
 from catalogue.schema.service import Service
 from catalogue.store.service_lists import ListRow
 
@@ -81,22 +81,15 @@ class ServiceListEdge:
     cursor: str = resolved(lambda found, _: answers.cursor(found), "Where it stands.")
 
 
-def _page_info(page: ServiceLists, _: object) -> PageInfo:
-    return PageInfo(
-        has_next_page=page.has_next,
-        has_previous_page=page.has_previous,
-        start_cursor=answers.cursor(page.rows[0]) if page.rows else None,
-        end_cursor=answers.cursor(page.rows[-1]) if page.rows else None,
-    )
-
-
 @strawberry.type(description="Lists of services, the newest first.")
 class ServiceListConnection:
     edges: list[ServiceListEdge] = resolved(
         lambda page, _: page.rows, "The lists, each with its cursor."
     )
     nodes: list[ServiceList] = resolved(lambda page, _: page.rows, "The lists.")
-    page_info: PageInfo = resolved(_page_info, "Where this page lies.")
+    page_info: PageInfo = resolved(
+        lambda page, _: row_page_info(page, answers.cursor), "Where this page lies."
+    )
 
 
 async def _service_list(
@@ -111,12 +104,8 @@ async def _service_lists(
     filter: Annotated[
         ServiceListFilter | None, strawberry.argument(description="Which lists to leave in.")
     ] = None,
-    first: Annotated[
-        int | None, strawberry.argument(description="How many, 1 to 100; 20 if left out.")
-    ] = None,
-    after: Annotated[
-        str | None, strawberry.argument(description="Begin behind this cursor.")
-    ] = None,
+    first: HowMany = None,
+    after: Behind = None,
 ) -> ServiceLists:
     wanted = answers.ServiceListFilter()
     if filter:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
 
 import strawberry
 
@@ -11,10 +10,9 @@ from catalogue.intake.feed import Mode
 from catalogue.intake.issues import IssueCode, Severity
 from catalogue.resolvers import sources as answers
 from catalogue.resolvers.paging import page_size
-from catalogue.resolvers.sources import Runs
 from catalogue.schema.fields import answered, enumeration, resolved
 from catalogue.schema.info import Info
-from catalogue.schema.paging import PageInfo
+from catalogue.schema.paging import HowMany, PageInfo, row_page_info
 from catalogue.schema.source import Source
 from catalogue.store.runs import IssueRow, RunRow, RunState
 
@@ -108,9 +106,7 @@ class SyncIssue:
 async def _issues(
     root: strawberry.Parent[RunRow],
     info: Info,
-    first: Annotated[
-        int | None, strawberry.argument(description="How many, 1 to 100; 20 if left out.")
-    ] = None,
+    first: HowMany = None,
 ) -> list[IssueRow]:
     return await answers.issues(root, page_size(first), info.context)
 
@@ -140,19 +136,12 @@ class SyncRunEdge:
     cursor: str = resolved(lambda run, _: answers.run_cursor(run), "Where it stands in the list.")
 
 
-def _page_info(runs: Runs, _: object) -> PageInfo:
-    return PageInfo(
-        has_next_page=runs.has_next,
-        has_previous_page=runs.has_previous,
-        start_cursor=answers.run_cursor(runs.rows[0]) if runs.rows else None,
-        end_cursor=answers.run_cursor(runs.rows[-1]) if runs.rows else None,
-    )
-
-
 @strawberry.type(description="Runs of sources, the newest first.")
 class SyncRunConnection:
     edges: list[SyncRunEdge] = resolved(
         lambda runs, _: runs.rows, "The runs, each with its cursor."
     )
     nodes: list[SyncRun] = resolved(lambda runs, _: runs.rows, "The runs.")
-    page_info: PageInfo = resolved(_page_info, "Where this page lies.")
+    page_info: PageInfo = resolved(
+        lambda page, _: row_page_info(page, answers.run_cursor), "Where this page lies."
+    )

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from catalogue.model.service_correction import CORRECTIONS, EndReason
 from catalogue.store.database import Connection, Row
+from catalogue.store.newest_first import Position
 from catalogue.store.services import RESPONSIBLE
 
 
@@ -42,14 +43,6 @@ class ToldRow:
     created_at: dt.datetime
     system: str
     local_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """The correction that a page ended with; the next one begins behind it."""
-
-    created_at: dt.datetime
-    id: UUID
 
 
 async def add(connection: Connection, row: CorrectionRow) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from catalogue.store.database import Connection
+from catalogue.store.newest_first import Position
 from catalogue.store.referrals import IS_RECEIVER, IS_SENDER, SELECT, Concern, ReferralRow, whole
 
 _NARROWED = """
@@ -48,14 +48,6 @@ class Box:
             self.services,
             self.actor,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """The referral that a page ended with; the next one begins behind it."""
-
-    created_at: dt.datetime
-    id: UUID
 
 
 async def page(

@@ -12,6 +12,7 @@ import orjson
 
 from catalogue.store import route_links
 from catalogue.store.database import Connection, Row
+from catalogue.store.newest_first import Position
 from catalogue.store.route_links import LinkRow
 
 Reach = Collection[UUID] | None
@@ -69,14 +70,6 @@ class RouteRow:
     purge_at: dt.datetime
     steps: Sequence[StepRow] = ()
     links: Sequence[LinkRow] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """The route that a page ended with; the next one begins behind it."""
-
-    created_at: dt.datetime
-    id: UUID
 
 
 async def get(connection: Connection, ids: Collection[UUID], reach: Reach) -> list[RouteRow]:

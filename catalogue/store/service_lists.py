@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from catalogue.store.database import Connection, Row
+from catalogue.store.newest_first import Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,6 @@ class ListRow:
     updated_at: dt.datetime
     is_reached: bool
     items: Sequence[ItemRow] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """The list that a page ended with; the next one begins behind it."""
-
-    created_at: dt.datetime
-    id: UUID
 
 
 _LIST = (

@@ -11,6 +11,7 @@ from catalogue.access.demonstration import Demonstration
 from catalogue.access.door import Door
 from catalogue.access.viewer import Role
 from catalogue.model.identity import EntityId
+from catalogue.routing.referrals.sealing import Keyring, new_installation_key
 from tests.access.organizations import id_of
 from tests.schema.town import Town
 from tests.server.serving import FOR_THE_OPERATOR, Asking, Json, asking
@@ -25,6 +26,7 @@ PAYLOAD = f"""route {{ {ROUTE} }} warnings {{ code path }}
 SHARED = """query ($token: String!) { sharedRoute(token: $token) { title language endsAt updatedAt
   organization { id } steps { title note serviceState service { id name { value } }
     serviceName { value } } } }"""
+KEYRING = Keyring([new_installation_key()])
 _DEMONSTRATION = Demonstration()
 
 
@@ -81,7 +83,9 @@ class Office:
 
 
 @asynccontextmanager
-async def office(town: Town, database_url: str) -> AsyncGenerator[Office]:
+async def office(
+    town: Town, database_url: str, keyring: Keyring | None = KEYRING
+) -> AsyncGenerator[Office]:
     door = Door(FOR_THE_OPERATOR.operator_key, demonstration=_DEMONSTRATION)
-    async with asking(town.directory, database_url, door=door) as ask:
+    async with asking(town.directory, database_url, door=door, keyring=keyring) as ask:
         yield Office(ask)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+import orjson
+
 from catalogue.access.rights import Right
 from catalogue.model.advisor_part import AdvisorPart, InternalContact
 from catalogue.model.event import EventContent, EventType
@@ -17,24 +19,35 @@ from catalogue.store.link_candidates import LinkCandidateRow
 from tests.access.organizations import id_of as organization_id
 from tests.access.organizations import tell_organizations
 from tests.intake.linking.system_feed import id_of, page, service, tell
+from tests.schema.advisors import KEYRING
 
 DEBT = organization_id("debt")
 ADVISED, PLAIN, PLACE, MEETING, PROJECT = (
     id_of(f"c:{record}")
     for record in ("SERVICE:1", "SERVICE:2", "SERVICE_CHANNEL:p", "EVENT:e", "PROJECT:s")
 )
-ROUTE, STEP, LINK, TEAM_LIST, OWN_LIST = (
-    f"{digit * 8}-0000-4000-8000-00000000000{digit}" for digit in "12345"
+ROUTE, STEP, LINK, TEAM_LIST, OWN_LIST, REFERRAL = (
+    f"{digit * 8}-0000-4000-8000-00000000000{digit}" for digit in "123456"
 )
 _SOMEBODY = "https://issuer|somebody"
 
-IDS = (ADVISED, PLAIN, PLACE, MEETING, PROJECT, DEBT, ROUTE, STEP, LINK, TEAM_LIST, OWN_LIST)
+CORRECTION = "77777777-0000-4000-8000-000000000007"
+FEEDBACK = "88888888-0000-4000-8000-000000000008"
+_CATALOGUES = (ADVISED, PLAIN, PLACE, MEETING, PROJECT, DEBT)
+IDS = (*_CATALOGUES, CORRECTION, FEEDBACK, ROUTE, STEP, LINK, TEAM_LIST, OWN_LIST, REFERRAL)
 MARKS: Mapping[str, Right | None] = {
     "mark-of-the-advisor-part": Right.READ_ADVISOR,
     "mark-of-a-link-candidate": Right.READ_LINKS,
     "mark-of-a-route": Right.ROUTES,
+    "mark-of-a-referral": Right.ROUTES,
+    "mark-of-a-client": Right.ROUTES,
     "mark-of-a-team-list": Right.ROUTES,
     "987654": Right.READ_STATISTICS,
+    "654321": Right.READ_STATISTICS,
+    "mark-of-feedback": Right.SUBMIT,
+    "mark-of-who-gave-feedback": None,
+    "mark-of-a-correction": Right.SUBMIT,
+    "mark-of-a-corrector": None,
     "mark-of-a-list-of-ones-own": None,
     "mark-of-a-value-in-the-source": None,
     "mark-of-a-deed": None,
@@ -55,6 +68,7 @@ async def tell_marked(database: Connection) -> None:
     await _tell_catalogue(database)
     await _propose_link(database)
     await database.execute(_ROWS)
+    await _refer(database)
 
 
 async def _tell_catalogue(database: Connection) -> None:
@@ -96,6 +110,33 @@ async def _propose_link(database: Connection) -> None:
         await link_candidates.replace(database, "SERVICE", None, [row])
 
 
+async def _refer(database: Connection) -> None:
+    """A referral from an organisation to itself, so that it is in both boxes."""
+    key = KEYRING.new_key()
+    seal = KEYRING.seal(key)
+    sealed = seal.close("mark-of-a-client")
+    contact = seal.close(orjson.dumps({"name": "mark-of-a-client"}).decode())
+    await database.execute(_REFERRAL, sealed)
+    await database.execute(_EVENT, sealed)
+    await database.execute(f"INSERT INTO referral_key VALUES ('{REFERRAL}', $1)", key)
+    await database.execute(
+        f"INSERT INTO referral_contact VALUES ('{REFERRAL}', $1, 'mark-of-a-client', now(), 'x')",
+        contact,
+    )
+
+
+_REFERRAL = f"""
+    INSERT INTO referral (id, code, sender, receiver, receiver_mailbox, created_by, service,
+        service_snapshot, language, must_not_contact, sealed_note, state, revision, created_at,
+        updated_at, sent_at, route, municipality)
+    VALUES ('{REFERRAL}', 'mark-of-a-referral', '{DEBT}', '{DEBT}', 'mark-of-a-referral',
+        '{_SOMEBODY}', '{ADVISED}', '{{"name": {{"fi": "mark-of-a-referral"}}}}', 'fi', false, $1,
+        'RECEIVED', 1, now(), now(), now(), '{ROUTE}', '091')
+"""
+_EVENT = f"""
+    INSERT INTO referral_event (referral, revision, move, to_state, side, actor, sealed_note, at)
+    VALUES ('{REFERRAL}', 1, 'RECEIVE', 'RECEIVED', 'RECEIVER', '{_SOMEBODY}', $1, now())
+"""
 _ROWS = f"""
     INSERT INTO route (id, organization, created_by, title, language, state, revision, created_at,
         updated_at, purge_at)
@@ -115,6 +156,17 @@ _ROWS = f"""
     INSERT INTO service_list_item (list, service, note, added_at)
     VALUES ('{TEAM_LIST}', '{ADVISED}', 'mark-of-a-team-list', now()),
         ('{OWN_LIST}', '{ADVISED}', 'mark-of-a-list-of-ones-own', now());
+    INSERT INTO feedback (id, service, given_by, problem, note, created_at)
+    VALUES ('{FEEDBACK}', '{ADVISED}', 'mark-of-who-gave-feedback', 'CLOSED', 'mark-of-feedback',
+        now());
+    INSERT INTO referral (id, code, sender, receiver, created_by, service, language,
+        must_not_contact, state, revision, created_at, updated_at, sent_at, accepted_at)
+    SELECT gen_random_uuid(), number::text, gen_random_uuid(), gen_random_uuid(), '{_SOMEBODY}',
+        '{ADVISED}', 'fi', false, 'ACCEPTED', 1, now(), now(), '2026-01-15',
+        '2026-01-15'::timestamptz + interval '654321 days' FROM generate_series(1, 5) AS number;
+    INSERT INTO correction (id, service, fields, reason, created_by, created_at, end_at)
+    VALUES ('{CORRECTION}', '{ADVISED}', '{{"summary": {{"fi": "x"}}}}', 'mark-of-a-correction',
+        'mark-of-a-corrector', now(), now() + interval '90 days');
     INSERT INTO unmet_need (day, question, theme, municipality, language, count)
     VALUES ('2026-01-01', 'SEARCH', 'EMPLOYMENT', '091', 'fi', 987654);
     INSERT INTO sync_issue (run, severity, code, message, value, records)

@@ -1,8 +1,8 @@
 """Whoever asks for everything that the schema has is given what the table of rights says.
 
 All that is not everybody's carries a mark. The schema is walked as anybody, as each role in the
-organisation that the marks belong to and in another one, and as programs with each scope; whose
-answer has which mark shows what was given, wherever it stands.
+organisation that the marks belong to and in another one, as programs with each scope, and by links
+to a referral; whose answer has which mark shows what was given, wherever it stands.
 """
 
 from __future__ import annotations
@@ -12,19 +12,31 @@ import os
 from collections import Counter
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, replace
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
-from catalogue.access import api_keys
+from catalogue.access import api_keys, links
 from catalogue.access.demonstration import Demonstration
 from catalogue.access.rights import SCOPES, Extent, Right, extent
-from catalogue.access.viewer import ANONYMOUS, OPERATOR, PERSONAL_ROLES, Membership, Role, Viewer
+from catalogue.access.viewer import (
+    ANONYMOUS,
+    OPERATOR,
+    PERSONAL_ROLES,
+    LinkSide,
+    Membership,
+    Role,
+    Viewer,
+)
 from catalogue.model.identity import EntityId
 from catalogue.resolvers.limits import LIMITS
+from catalogue.routing.referrals.moves import Move
+from catalogue.store import referral_links
 from catalogue.store.database import Connection, connected
+from catalogue.store.referral_links import LinkRow
 from tests.access.organizations import HELSINKI, TAMPERE
 from tests.conftest import created
+from tests.schema.advisors import KEYRING
 from tests.schema.marked import (
     ADVISED,
     DEBT,
@@ -32,6 +44,7 @@ from tests.schema.marked import (
     LINK,
     MARKS,
     OWN_LIST,
+    REFERRAL,
     ROUTE,
     STEP,
     TEAM_LIST,
@@ -56,37 +69,81 @@ DEMONSTRATION = Demonstration()
 GIVEN_BY: Mapping[str, tuple[str, ...]] = {
     "service": ("mark-of-the-advisor-part",),
     "linkCandidates": ("mark-of-a-link-candidate",),
-    "node": ("mark-of-the-advisor-part", "mark-of-a-route"),
-    "nodes": ("mark-of-the-advisor-part", "mark-of-a-route"),
+    "node": ("mark-of-the-advisor-part", "mark-of-a-route", "mark-of-a-client"),
+    "nodes": ("mark-of-the-advisor-part", "mark-of-a-route", "mark-of-a-client"),
+    "referral": ("mark-of-a-referral", "mark-of-a-client"),
+    "referrals": ("mark-of-a-referral", "mark-of-a-client"),
     "route": ("mark-of-a-route",),
     "routes": ("mark-of-a-route",),
     "serviceList": ("mark-of-a-team-list",),
     "serviceLists": ("mark-of-a-team-list",),
+    "corrections": ("mark-of-a-correction",),
+    "feedback": ("mark-of-feedback",),
+    "statistics": ("654321",),
     "unmetNeeds": ("987654",),
 }
 """The fields by which at least these are read."""
 
-CHANGES: Mapping[str, Right] = {
+GIVEN_BY_LINK: Mapping[str, tuple[str, ...]] = {
+    "node": ("mark-of-a-client",),
+    "nodes": ("mark-of-a-client",),
+    "referral": ("mark-of-a-referral", "mark-of-a-client"),
+    "receivedReferral": ("mark-of-a-referral", "mark-of-a-client"),
+    "clientReferral": ("mark-of-a-referral",),
+}
+"""Likewise, by whoever has opened a link."""
+
+CHANGES: Mapping[str, Right | None] = {
+    "referralLinkOpen": None,
+    "referralLinkRenew": None,
     "link": Right.DECIDE_LINKS,
     "takeDown": Right.TAKE_DOWN,
     "route": Right.ROUTES,
+    "referral": Right.ROUTES,
     "serviceList": Right.ROUTES,
+    "serviceCorrect": Right.SUBMIT,
+    "serviceFeedback": Right.READ_ADVISOR,
+    "clientFeedback": None,
+    "feedback": Right.SUBMIT,
+    "serviceCapacity": Right.SUBMIT,
 }
-"""The right that mutations of names that begin so take."""
+"""The right that mutations of names that begin so take; None: a secret, which nobody knows."""
+
+
+MOVES = {f"referral{''.join(word.capitalize() for word in move.split('_'))}" for move in Move}
+"""Mutations that a receiver's link is not kept from trying, on the one referral that it is of."""
 
 
 @dataclass(frozen=True)
 class Somebody:
-    """A viewer, and the header by which the application learns who it is."""
+    """A viewer, and the header by which the application learns who it is.
+
+    `linked`: marks of the one referral that a link leads to.
+    """
 
     viewer: Viewer
     headers: Mapping[str, str]
+    linked: frozenset[str] = frozenset()
 
     def may(self, right: Right | None) -> bool:
         """Whether the right reaches what is Helsinki's."""
         found = extent(self.viewer, right) if right else Extent.NOTHING
         is_own = any(each.organization == HELSINKI for each in self.viewer.roles)
         return found is Extent.EVERYTHING or (found is Extent.OWN and is_own)
+
+    def sees(self, field: str) -> frozenset[str]:
+        """What of the referral the link shows by a field; a client's shows it by one alone."""
+        link = self.viewer.link
+        is_for_clients = field == "clientReferral"
+        is_clients = bool(link) and link.side is LinkSide.CLIENT
+        return self.linked if is_clients == is_for_clients else frozenset()
+
+    def may_try(self, field: str) -> bool:
+        """Whether a link lets somebody: a receiver moves a referral, a client tells how it was."""
+        link = self.viewer.link
+        if link and link.side is LinkSide.CLIENT:
+            return field == "clientFeedbackGive"
+        return bool(link) and field in MOVES
 
 
 @dataclass(frozen=True)
@@ -110,7 +167,7 @@ async def walk(
         await tell_marked(database)
         await town.index()
         door = replace(FOR_THE_OPERATOR, demonstration=DEMONSTRATION)
-        async with asking(town.directory, url, UNBOUND, door) as ask:
+        async with asking(town.directory, url, UNBOUND, door, KEYRING) as ask:
             yield Walk(ask, database, await everybody(database))
 
 
@@ -124,7 +181,37 @@ async def everybody(database: Connection) -> dict[str, Somebody]:
             found[f"{role} {place}"] = person(role, organization)
         for scope in SCOPES:
             found[f"PARTNER {scope} {place}"] = await program(database, scope, organization)
+    of_referral = frozenset({"mark-of-a-referral", "mark-of-a-client"})
+    other = await another_referral(database)
+    found["RECEIVER of it"] = await linked(database, REFERRAL, LinkSide.RECEIVER, of_referral)
+    found["RECEIVER of another"] = await linked(database, other, LinkSide.RECEIVER)
+    # The mark is that of what the service was called.
+    of_service = frozenset({"mark-of-a-referral"})
+    found["CLIENT of it"] = await linked(database, REFERRAL, LinkSide.CLIENT, of_service)
     return found
+
+
+async def linked(
+    database: Connection, referral: str, side: LinkSide, marks: frozenset[str] = frozenset()
+) -> Somebody:
+    """Whoever has opened a link."""
+    now, (token, session) = dt.datetime.now(dt.UTC), (links.new_token(), links.new_session())
+    link = LinkRow(uuid4(), UUID(referral), side, now, now + dt.timedelta(days=1))
+    await referral_links.add(database, link, links.hash_of(token))
+    await referral_links.open_(database, links.hash_of(token), links.hash_of(session), now)
+    return Somebody(links.viewer(link), {"Authorization": f"Bearer {session}"}, marks)
+
+
+async def another_referral(database: Connection) -> str:
+    """The id of one without marks."""
+    return await database.fetchval(
+        "INSERT INTO referral (id, code, sender, receiver, created_by, service, language, "
+        "must_not_contact, state, revision, created_at, updated_at, sent_at) "
+        "SELECT gen_random_uuid(), 'K7QM-2XPD', sender, receiver, created_by, service, language, "
+        "must_not_contact, state, revision, created_at, updated_at, sent_at FROM referral "
+        "WHERE id = $1 RETURNING id::text",
+        UUID(REFERRAL),
+    )
 
 
 def person(role: Role, organization: EntityId) -> Somebody:
@@ -150,6 +237,7 @@ NAMED = {
     "id": IDS,
     "ids": IDS,
     "route": (ROUTE,),
+    "referral": (REFERRAL,),
     "step": (STEP,),
     "link": (LINK,),
     "list": (TEAM_LIST, OWN_LIST),
@@ -172,9 +260,11 @@ async def test_nobody_reads_more_than_they_may(walk: Walk, field: str) -> None:
         assert "data" in body, body["errors"]
         assert "INTERNAL_SERVER_ERROR" not in codes_in(body), name
         given = marks_in(str(body))
-        allowed = {mark for mark, right in MARKS.items() if somebody.may(right)}
-        assert given - allowed == set(), name
-        assert least & allowed - given == set(), name
+        by_right = {mark for mark, right in MARKS.items() if somebody.may(right)}
+        by_link = somebody.sees(field)
+        assert given - by_right - by_link == set(), name
+        assert least & by_right - given == set(), name
+        assert by_link & set(GIVEN_BY_LINK.get(field, ())) - given == set(), name
 
 
 @pytest.mark.parametrize("field", root_fields(SCHEMA.mutation_type))
@@ -182,14 +272,18 @@ async def test_nobody_changes_what_they_may_not(walk: Walk, field: str) -> None:
     mutation = mutation_of(field, Known(NAMED, ["x"], is_whole=True))
     right = next(right for name, right in CHANGES.items() if field.startswith(name))
     for name, somebody in walk.everybody.items():
-        if somebody.may(right):
+        if somebody.may(right) or (somebody.may_try(field) and somebody.linked):
             continue
         before = await rows(walk.database)
         body = await walk.ask(mutation, None, **somebody.headers)
         after = await rows(walk.database)
         assert marks_in(str(body)) == set(), name
         assert after == before, name
-        if extent(somebody.viewer, right) is Extent.NOTHING:
+        if (
+            right
+            and extent(somebody.viewer, right) is Extent.NOTHING
+            and not somebody.may_try(field)
+        ):
             code = "UNAUTHENTICATED" if name == "anybody" else "FORBIDDEN"
             assert (set(body["data"].values()), codes_in(body)) == ({None}, {code}), name
 
