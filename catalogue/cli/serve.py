@@ -55,9 +55,9 @@ def serve(
     of this machine up to date. Ctrl+C and SIGTERM stop all of it.
     """
     door(settings())  # says now what no server process could start with
-    keyring()  # likewise
     mail_server(settings())  # likewise
     with until_told_to_stop(), _listening() as listener, whole(database_url()) as url:
+        keyring()  # likewise, and makes a key where there is none
         with compiled_meanwhile(dictionary_directory()):
             asyncio.run(_prepare(url, demo=demo))
             analyzer = Analyzer.open(dictionary_directory())

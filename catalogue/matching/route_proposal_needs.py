@@ -58,7 +58,7 @@ WAYS: Mapping[StrEnum, Sequence[str]] = {
 MOST_NEEDS = 10
 """Needs that a situation may name: words between commas, concepts and themes together."""
 
-ANSWERS_FROM = 0.4
+ANSWERS_FROM = 0.45
 """What a hit of words scores at least, beside the best of the catalogue, to answer the need."""
 
 _LOOKED_AT = 200

@@ -209,10 +209,6 @@ async def _referral(
     return await answers.referral(id, info.context)
 
 
-async def _received_referral(info: Info) -> ReferralRow | None:
-    return await answers.received_referral(info.context)
-
-
 def referral() -> Any:
     return answered(
         _referral,
@@ -222,7 +218,7 @@ def referral() -> Any:
 
 
 def received_referral() -> Any:
-    return answered(
-        _received_referral,
+    return resolved(
+        lambda _, context: answers.received_referral(context),
         "The referral whose receiver's link the request comes with. Null for everybody else.",
     )

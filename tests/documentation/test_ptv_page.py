@@ -26,9 +26,10 @@ WORKED_OUT = {"channels", "events", "isOpenAt", "services", "subOrganizations"}
 
 OTHERS_TELL = {
     "Organization": {"projects"},
+    "Service": {"advisor", "capacity"},
     "ServiceChannel": {"keywords", "serviceClasses", "targetGroups", "themes"},
 }
-"""Fields that other partners' records fill."""
+"""Fields that other partners' records fill, or services' owners here."""
 
 Fields = GraphQLObjectType | GraphQLInterfaceType
 

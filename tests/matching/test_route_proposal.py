@@ -392,6 +392,8 @@ def test_an_employer_is_asked_about_no_group_of_people(propose: Propose) -> None
 def test_a_service_that_merely_has_a_word_of_the_need_does_not_answer_it(propose: Propose) -> None:
     services = [
         at_stages("Velkaneuvonta", area=local(OULU)),
+        at_stages("Opintoneuvonta", area=local(OULU)),
+        at_stages("Rakennusneuvonta", area=local(OULU)),
         at_stages("Asuminen", description=texts("Kodin hoitoa ja remonttia. Neuvontaa.")),
     ]
 

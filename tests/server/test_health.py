@@ -81,10 +81,16 @@ async def test_the_application_is_made_from_the_environment(
         assert {getattr(route, "path", "") for route in app.routes} == {
             "/",
             "/digest.atom",
+            "/feedback/opened/{key}",
+            "/feedback/{token}",
             "/graphql",
             "/healthz",
+            "/import/spreadsheet",
+            "/import/spreadsheet/{id:uuid}",
             "/pages/style.css",
             "/readyz",
+            "/referral/opened/{key}",
+            "/referral/{token}",
             "/route/{token}",
         }
 
