@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import phonenumbers
 
 from catalogue.model.contact import EmailAddress, PhoneNumber, PhoneType, WebPage
 from catalogue.model.cost import Cost
 from catalogue.model.text import LocalizedText
-from loaders.contact import email_address, telephone_number, web_addresses
+from loaders.contact import telephone_number, web_addresses
 from loaders.hsds.system import Telling
 from loaders.hsds.texts import language_of, said_in_lines
 from loaders.localized_text import joined
 from loaders.payload import Part
+from loaders.several import email_addresses_in, numbers_in
 from loaders.text import line, plain
 
 _TYPES = {
@@ -30,11 +31,7 @@ _TYPES = {
 _UNREAD = frozenset({"pager", "video", "textphone", "tty", "tdd"})
 """Lines that cannot be called with a telephone; they are left out."""
 
-_SEVERAL = re.compile(r"[,;]\s*|\s+(?:/|tai|eller|or)\s+|\n")
-_SEVERAL_EMAILS = re.compile(r"[,;\s]+(?=\S+@)|[,;]\s*")
 _AROUND = re.compile(r"^(?:puh|p|tel|tfn|phone)\b[.:\s]*|[\"']|\(0\)", re.IGNORECASE)
-_NOTHING = re.compile(r"[\s()./x_-]*", re.IGNORECASE)
-"""What is left of a form that nobody filled in: `(   )    -`."""
 
 _EXTENSION = re.compile(r"\s*(?:ext|extension|x|alanro)\.?\s*(\d{1,6})\s*$", re.IGNORECASE)
 _LINKS = (
@@ -64,8 +61,7 @@ def phone_numbers(part: Part, telling: Telling) -> tuple[PhoneNumber, ...]:
 
 
 def email_addresses(part: Part, name: str = "email") -> tuple[EmailAddress, ...]:
-    found = _found(part, name, _SEVERAL_EMAILS, email_address, "an e-mail address")
-    return tuple(EmailAddress(address=address) for address in found)
+    return tuple(EmailAddress(address=address) for address in email_addresses_in(part, name))
 
 
 def web_pages(part: Part, telling: Telling, name: str, others: str = "") -> tuple[WebPage, ...]:
@@ -91,9 +87,7 @@ def _phones(row: Part, telling: Telling) -> Iterable[PhoneNumber]:
         return ()
     kind = _TYPES.get(word, PhoneType.PHONE)
     prefix = _prefix(telling.country)
-    numbers = _found(
-        row, "number", _SEVERAL, lambda text: _number(text, prefix), "a telephone number"
-    )
+    numbers = numbers_in(row, "number", lambda text: _number(text, prefix))
     return [PhoneNumber(number=each, type=kind, label=label, cost=Cost()) for each in numbers]
 
 
@@ -125,22 +119,3 @@ def _pages(part: Part, telling: Telling, name: str, title: str | None) -> list[W
     if not found:
         part.findings.warn(part.at(name), "This is not a web address; it was left out.", text)
     return [WebPage(url=url, title=title, language=language_of(telling)) for url in found]
-
-
-def _found(
-    part: Part,
-    name: str,
-    several: re.Pattern[str],
-    read: Callable[[str], str | None],
-    what: str,
-) -> list[str]:
-    text = plain(part.text(name))
-    if text is None or _NOTHING.fullmatch(text):
-        return []
-    found: dict[str, None] = {}
-    for piece in filter(None, (each.strip() for each in several.split(text))):
-        if value := read(piece):
-            found[value] = None
-        else:
-            part.findings.warn(part.at(name), f"This is not {what}; it was left out.", piece)
-    return list(found)

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from catalogue.model.contact import EmailAddress, PhoneNumber, PhoneType, WebPage
 from catalogue.model.cost import Charge, Cost
 from catalogue.model.text import Language, LocalizedText
-from loaders.contact import email_address, telephone_number, web_addresses
+from loaders.contact import telephone_number, web_addresses
 from loaders.localized_text import joined
 from loaders.payload import Part
 from loaders.service_map.languages import LANGUAGES
 from loaders.service_map.words import CALL_CHARGES
+from loaders.several import email_addresses_in, numbers_in
 from loaders.text import line, plain
 
-_SEVERAL = re.compile(r"[,;]\s*|\s+(?:/|tai|eller|or)\s+|\n")
 _AROUND = re.compile(r"^(?:puh|p|tel|tfn)\b[.:\s]*|\(0\)|\s*\([^()\d]*\)$", re.IGNORECASE)
 """What people write before, in and behind a number."""
-
-_SEVERAL_EMAILS = re.compile(r"[,;\s]+(?=\S+@)|[,;]\s*")
 
 
 def phones_in(
@@ -30,13 +28,13 @@ def phones_in(
     cost = Cost(charge=_charge(price), description=price)
     return [
         PhoneNumber(number=number, type=PhoneType.PHONE, label=label, cost=cost)
-        for number in _found(part, name, _SEVERAL, _number, "a telephone number")
+        for number in numbers_in(part, name, _number)
     ]
 
 
 def emails_in(part: Part, name: str, label: LocalizedText | None = None) -> list[EmailAddress]:
     """The e-mail addresses in a field; what is none is told."""
-    found = _found(part, name, _SEVERAL_EMAILS, email_address, "an e-mail address")
+    found = email_addresses_in(part, name)
     return [EmailAddress(address=address, label=label) for address in found]
 
 
@@ -104,22 +102,3 @@ def _charge(price: LocalizedText | None) -> Charge:
     said = [CALL_CHARGES.get(text.casefold()) for _, text in price.items()] if price else []
     charges = {charge for charge in said if charge}
     return charges.pop() if len(charges) == 1 and None not in said else Charge.UNKNOWN
-
-
-def _found(
-    part: Part,
-    name: str,
-    several: re.Pattern[str],
-    read: Callable[[str], str | None],
-    what: str,
-) -> list[str]:
-    text = plain(part.text(name))
-    if text is None:
-        return []
-    found: dict[str, None] = {}
-    for piece in filter(None, (each.strip() for each in several.split(text))):
-        if value := read(piece):
-            found[value] = None
-        else:
-            part.findings.warn(part.at(name), f"This is not {what}; it was left out.", piece)
-    return list(found)

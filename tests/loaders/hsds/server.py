@@ -6,17 +6,16 @@ An ASGI application: `with serving(server) as url`, then read below `url + serve
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
 
-from tests.loaders.fault import Fault
+from tests.loaders.fault import FaultyServer
 from tests.loaders.hsds.fixtures import Payload
 
 LISTS = frozenset({"phones", "schedules", "service_at_locations", "languages", "attributes"})
@@ -24,7 +23,7 @@ LISTS = frozenset({"phones", "schedules", "service_at_locations", "languages", "
 
 
 @dataclass
-class HsdsServer:
+class HsdsServer(FaultyServer):
     """The server. `gives_full`: it knows the parameter `full`. `knows_changes`: `modified_after`.
 
     `is_uk`: it speaks Open Referral UK, and has neither those nor a list of organisations.
@@ -43,8 +42,6 @@ class HsdsServer:
     organizations: dict[str, Payload] = field(default_factory=dict[str, Payload])
     gone: set[str] = field(default_factory=set[str])
     doubled: set[str] = field(default_factory=set[str])
-    faults: list[Fault] = field(default_factory=list[Fault])
-    requests: list[str] = field(default_factory=list[str])
 
     def __post_init__(self) -> None:
         base = self.BASE.rstrip("/")
@@ -57,13 +54,6 @@ class HsdsServer:
             ]
         )
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        query = cast("bytes", scope["query_string"]).decode()
-        address = f"{scope['path']}?{query}".removesuffix("?")
-        self.requests.append(address)
-        reply = self._fault(address) or self._app
-        await reply(scope, receive, send)
-
     def put(self, *services: Payload) -> None:
         """Publishes services, or new versions of them."""
         for each in services:
@@ -72,27 +62,6 @@ class HsdsServer:
     def remove(self, name: str) -> None:
         """Takes a service off the list."""
         del self.services[name]
-
-    def fail(self, address: str, reply: ASGIApp, times: int | None = None) -> None:
-        """Answers requests whose address holds these characters with `reply`."""
-        self.faults.append(Fault(address, reply, times))
-
-    def once(self, address: str, action: Callable[[], None]) -> None:
-        """Does something right before the next such request is answered."""
-        self.faults.append(Fault(address, None, 1, action))
-
-    def asked(self, address: str) -> int:
-        """How many requests were made whose address holds these characters."""
-        return sum(address in request for request in self.requests)
-
-    def _fault(self, address: str) -> ASGIApp | None:
-        for fault in self.faults:
-            if fault.address in address and fault.times != 0:
-                fault.times = fault.times - 1 if fault.times else fault.times
-                if fault.action:
-                    fault.action()
-                return fault.reply
-        return None
 
     def _describe(self, _: Request) -> Response:
         if not self.describes_itself:

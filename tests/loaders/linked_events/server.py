@@ -6,7 +6,6 @@ An ASGI application: `with serving(server) as url`, then read below `url + serve
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import ClassVar, cast
 from urllib.parse import urlencode
@@ -15,9 +14,8 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
 
-from tests.loaders.fault import Fault
+from tests.loaders.fault import FaultyServer
 from tests.loaders.linked_events.fixtures import Payload, link
 
 PATHS = ("event", "place", "keyword", "organization")
@@ -27,7 +25,7 @@ LARGEST_PAGE = 100
 
 
 @dataclass
-class LinkedEventsServer:
+class LinkedEventsServer(FaultyServer):
     """The server. Change what it has with `put` and `remove`, and how it fails with `faults`.
 
     `host` is what the addresses of next pages begin with, where that is not the server's own:
@@ -42,9 +40,7 @@ class LinkedEventsServer:
     things: dict[str, dict[str, Payload]] = field(
         default_factory=lambda: {path: dict[str, Payload]() for path in PATHS}
     )
-    faults: list[Fault] = field(default_factory=list[Fault])
     doubled: set[str] = field(default_factory=set[str])
-    requests: list[str] = field(default_factory=list[str])
 
     def __post_init__(self) -> None:
         base = self.BASE.rstrip("/")
@@ -54,13 +50,6 @@ class LinkedEventsServer:
                 Route(f"{base}/{{path}}/{{id}}/", self._detail),
             ]
         )
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        query = cast("bytes", scope["query_string"]).decode()
-        address = f"{scope['path']}?{query}".removesuffix("?")
-        self.requests.append(address)
-        reply = self._fault(address) or self._app
-        await reply(scope, receive, send)
 
     def put(self, *payloads: Payload) -> None:
         """Publishes things, or new versions of them."""
@@ -78,27 +67,6 @@ class LinkedEventsServer:
         self.put(new)
         self.things[path_of(new)][old]["replaced_by"] = new["@id"]
         self.remove(old)
-
-    def fail(self, address: str, reply: ASGIApp, times: int | None = None) -> None:
-        """Answers requests whose address holds these characters with `reply`."""
-        self.faults.append(Fault(address, reply, times))
-
-    def once(self, address: str, action: Callable[[], None]) -> None:
-        """Does something right before the next such request is answered."""
-        self.faults.append(Fault(address, None, 1, action))
-
-    def asked(self, address: str) -> int:
-        """How many requests were made whose address holds these characters."""
-        return sum(address in request for request in self.requests)
-
-    def _fault(self, address: str) -> ASGIApp | None:
-        for fault in self.faults:
-            if fault.address in address and fault.times != 0:
-                fault.times = fault.times - 1 if fault.times else fault.times
-                if fault.action:
-                    fault.action()
-                return fault.reply
-        return None
 
     def _list(self, request: Request) -> Response:
         """A page of the events that the query asks for, the latest change first."""

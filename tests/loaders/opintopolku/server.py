@@ -5,7 +5,6 @@ An ASGI application: `with serving(server) as url`, then read below `url + serve
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import ClassVar, cast
 
@@ -13,16 +12,16 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
-from tests.loaders.fault import Fault
+from tests.loaders.fault import FaultyServer
 from tests.loaders.opintopolku.fixtures import Payload
 
 MARKS = {"tyovoimakoulutus": "isTyovoimakoulutus", "jotpa": "hasJotpaRahoitus"}
 
 
 @dataclass
-class OpintopolkuServer:
+class OpintopolkuServer(FaultyServer):
     """The servers. Change what they have with `put` and `remove`, and how they fail with `fail`.
 
     `unoffered` educations are counted by the search and given by none of its pages.
@@ -34,8 +33,6 @@ class OpintopolkuServer:
     things: dict[str, Payload] = field(default_factory=dict[str, Payload])
     organizations: dict[str, Payload] = field(default_factory=dict[str, Payload])
     unoffered: int = 0
-    faults: list[Fault] = field(default_factory=list[Fault])
-    requests: list[str] = field(default_factory=list[str])
     callers: set[str | None] = field(default_factory=set[str | None])
 
     def __post_init__(self) -> None:
@@ -50,12 +47,8 @@ class OpintopolkuServer:
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        query = cast("bytes", scope["query_string"]).decode()
-        address = f"{scope['path']}?{query}".removesuffix("?")
-        self.requests.append(address)
         self.callers.add(Request(scope).headers.get("caller-id"))
-        reply = self._fault(address) or self._app
-        await reply(scope, receive, send)
+        await super().__call__(scope, receive, send)
 
     def put(self, *payloads: Payload) -> None:
         """Publishes educations and offers, or new versions of them."""
@@ -66,27 +59,6 @@ class OpintopolkuServer:
 
     def remove(self, oid: str) -> None:
         del self.things[oid]
-
-    def fail(self, address: str, reply: ASGIApp, times: int | None = None) -> None:
-        """Answers requests whose address holds these characters with `reply`."""
-        self.faults.append(Fault(address, reply, times))
-
-    def once(self, address: str, action: Callable[[], None]) -> None:
-        """Does something right before the next such request is answered."""
-        self.faults.append(Fault(address, None, 1, action))
-
-    def asked(self, address: str) -> int:
-        """How many requests were made whose address holds these characters."""
-        return sum(address in request for request in self.requests)
-
-    def _fault(self, address: str) -> ASGIApp | None:
-        for fault in self.faults:
-            if fault.address in address and fault.times != 0:
-                fault.times = fault.times - 1 if fault.times else fault.times
-                if fault.action:
-                    fault.action()
-                return fault.reply
-        return None
 
     def _search(self, request: Request) -> Response:
         """A page of the educations that have an offer as asked for, by their names."""

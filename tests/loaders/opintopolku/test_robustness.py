@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from copy import deepcopy
-from typing import cast
+from collections.abc import Iterable, Mapping
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -31,8 +29,7 @@ from tests.loaders.opintopolku.fixtures import (
     target,
     teaching,
 )
-
-Path = tuple[str | int, ...]
+from tests.loaders.payload_places import places, with_value
 
 UNTOUCHED = {(), ("oid",)}
 START = {
@@ -106,27 +103,6 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
     max_leaves=5,
 )
-
-
-def places(value: object, path: Path = ()) -> Iterator[Path]:
-    """Every place in a payload."""
-    yield path
-    if isinstance(value, dict):
-        for name, inner in cast("Payload", value).items():
-            yield from places(inner, (*path, name))
-    elif isinstance(value, list):
-        for number, inner in enumerate(cast("list[object]", value)):
-            yield from places(inner, (*path, number))
-
-
-def with_value(payload: Payload, path: Path, value: object) -> Payload:
-    """The payload with another value in a place."""
-    changed = deepcopy(payload)
-    holder = cast("dict[str | int, object]", changed)
-    for step in path[:-1]:
-        holder = cast("dict[str | int, object]", holder[step])
-    holder[path[-1]] = value
-    return changed
 
 
 async def records_of(payload: Payload) -> list[RawRecord]:

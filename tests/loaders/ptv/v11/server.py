@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, cast
 
@@ -17,9 +17,9 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
-from tests.loaders.fault import Fault
+from tests.loaders.fault import FaultyServer
 from tests.loaders.ptv.v11.replies import internal_error, not_found, server_error
 
 Payload = dict[str, Any]
@@ -44,7 +44,7 @@ class Stored:
 
 
 @dataclass
-class PtvV11Server:
+class PtvV11Server(FaultyServer):
     """The server. Change what it has with `put` and `remove`, and how it fails with `faults`.
 
     `dropped` are left out of batches; `lost` are listed but have no record at all; `poisoned` make
@@ -60,11 +60,9 @@ class PtvV11Server:
     removed: dict[str, dict[str, tuple[str, dt.datetime]]] = field(
         default_factory=lambda: {kind: dict[str, tuple[str, dt.datetime]]() for kind in KINDS}
     )
-    faults: list[Fault] = field(default_factory=list[Fault])
     dropped: set[str] = field(default_factory=set[str])
     lost: set[str] = field(default_factory=set[str])
     poisoned: set[str] = field(default_factory=set[str])
-    requests: list[str] = field(default_factory=list[str])
 
     def __post_init__(self) -> None:
         base = self.BASE.rstrip("/")
@@ -79,13 +77,6 @@ class PtvV11Server:
                 Route(f"{base}/{{kind}}", self._list),
             ]
         )
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        query = cast("bytes", scope["query_string"]).decode()
-        address = f"{scope['path']}?{query}".removesuffix("?")
-        self.requests.append(address)
-        reply = self._fault(address) or self._app
-        await reply(scope, receive, send)
 
     def put(self, *payloads: Payload) -> None:
         """Publishes records, or new versions of them, which move to the end of their lists."""
@@ -102,28 +93,10 @@ class PtvV11Server:
             if of_kind.pop(local_id, None):
                 self.removed[kind][local_id] = (status, moment(at))
 
-    def fail(self, address: str, reply: ASGIApp, times: int | None = None) -> None:
-        """Answers requests whose address holds these characters with `reply`."""
-        self.faults.append(Fault(address, reply, times))
-
-    def once(self, address: str, action: Callable[[], None]) -> None:
-        """Does something right before the next such request is answered."""
-        self.faults.append(Fault(address, None, 1, action))
-
-    def asked(self, address: str) -> int:
-        """How many requests were made whose address holds these characters."""
-        return sum(address in request for request in self.requests)
-
     def _fault(self, address: str) -> ASGIApp | None:
         if any(name in address for name in self.poisoned):
             return server_error
-        for fault in self.faults:
-            if fault.address in address and fault.times != 0:
-                fault.times = fault.times - 1 if fault.times else fault.times
-                if fault.action:
-                    fault.action()
-                return fault.reply
-        return None
+        return super()._fault(address)
 
     def _list(self, request: Request) -> Response:
         kind = request.path_params["kind"]

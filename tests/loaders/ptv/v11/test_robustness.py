@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from copy import deepcopy
-from typing import cast
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalogue.intake.issues import Severity
+from tests.loaders.payload_places import places, with_value
 from tests.loaders.ptv.v11.fixtures import (
     connection,
     e_channel,
@@ -34,8 +31,6 @@ from tests.loaders.ptv.v11.pieces import (
     text,
     typed,
 )
-
-Path = tuple[str | int, ...]
 
 DETAILS: JsonObject = {
     "emails": [text("tiski@example.org")],
@@ -102,27 +97,6 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
     max_leaves=5,
 )
-
-
-def places(value: object, path: Path = ()) -> Iterator[Path]:
-    """Every place in a payload."""
-    yield path
-    if isinstance(value, dict):
-        for name, inner in cast("JsonObject", value).items():
-            yield from places(inner, (*path, name))
-    elif isinstance(value, list):
-        for number, inner in enumerate(cast("list[object]", value)):
-            yield from places(inner, (*path, number))
-
-
-def with_value(payload: JsonObject, path: Path, value: object) -> JsonObject:
-    """The payload with another value in a place."""
-    changed = deepcopy(payload)
-    holder = cast("dict[str | int, object]", changed)
-    for step in path[:-1]:
-        holder = cast("dict[str | int, object]", holder[step])
-    holder[path[-1]] = value
-    return changed
 
 
 def check(payload: JsonObject) -> None:
