@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 
 import typer
 
+from catalogue.cli.loader import Loader
 from catalogue.cli.loader_settings import checked, given
-from catalogue.cli.loaders import LOADERS, Loader, live_feed, loader_named
+from catalogue.cli.loaders import LOADERS, live_feed, loader_named
 from catalogue.cli.report import show_report
 from catalogue.cli.screen import progress
 from catalogue.cli.surroundings import database

@@ -3,132 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from pydantic import BaseModel
-
-from catalogue.errors import SettingsInvalid, SourceUnknown
+from catalogue.cli import live_feeds
+from catalogue.cli.loader import Loader
+from catalogue.errors import SourceUnknown
 from catalogue.intake.feed import Feed
-from catalogue.settings import settings
 from catalogue.store.sources import SourceRow
 from loaders.esr_project.addresses import EsrProjectSettings
-from loaders.esr_project.feed import EsrProjectFeed
 from loaders.esr_project.saved_feed import EsrProjectSavedFeed
-from loaders.hsds.feed import HsdsFeed
 from loaders.hsds.saved_feed import HsdsSavedFeed
 from loaders.hsds.settings import HsdsSettings
-from loaders.linked_events import feed as linked_events
 from loaders.linked_events.saved_feed import LinkedEventsSavedFeed
 from loaders.linked_events.settings import LinkedEventsSettings
-from loaders.opintopolku.feed import OpintopolkuFeed
 from loaders.opintopolku.saved_feed import OpintopolkuSavedFeed
 from loaders.opintopolku.settings import OpintopolkuSettings
-from loaders.partner_client import Patience
-from loaders.polku.feed import PolkuFeed
 from loaders.polku.saved_feed import PolkuSavedFeed
 from loaders.polku.settings import PolkuSettings
-from loaders.ptv.v11 import feed as v11
 from loaders.ptv.v11.saved_feed import PtvV11SavedFeed
-from loaders.ptv.v12 import feed as v12
 from loaders.ptv.v12.saved_feed import PtvV12SavedFeed
-from loaders.service_map.feed import ServiceMapFeed
 from loaders.service_map.saved_feed import ServiceMapSavedFeed
 from loaders.service_map.settings import ServiceMapSettings
-from loaders.spreadsheet.feed import SpreadsheetFeed, file_of
+from loaders.spreadsheet.feed import SpreadsheetFeed
 from loaders.spreadsheet.settings import SpreadsheetSettings
-
-
-@dataclass(frozen=True, slots=True)
-class Loader:
-    """A partner's format. Of two that tell of one record the higher `precedence` gives its body.
-
-    `live` makes a feed of the server at an address (None: the official one) by the source's
-    settings, `saved` of a folder. `settings` describes what a source of it may set, `precedences`
-    are those of groups of fields where they are another. Who `reads_whole` cannot ask for changes
-    alone: every run says what is gone as well. Of `files`, no server is asked: each source has a
-    file, and a mapping that says whose ids stand there. An empty licence is told with the data.
-    `is_one_of_many`: a source is named by its server and system, of which there are several.
-    """
-
-    name: str
-    help: str
-    system: str
-    precedence: int
-    licence: str
-    attribution: str
-    live: Callable[[str | None, Mapping[str, object]], Feed]
-    saved: Callable[[Path, Mapping[str, object]], Feed]
-    settings: type[BaseModel] | None = None
-    reads_whole: bool = False
-    precedences: Mapping[str, int] = field(default_factory=dict[str, int])
-    files: bool = False
-    is_one_of_many: bool = False
-
-    def mapper(self, own: Mapping[str, object]) -> Feed:
-        """A feed that only maps: one of saved payloads, which reads nothing until it is fetched.
-
-        `own` are the settings of the source whose payloads they are.
-        """
-        return self.saved(Path(), own)
-
-
-def _ptv_v11(base_url: str | None, _: Mapping[str, object]) -> Feed:
-    return v11.PtvV11Feed(base_url or v11.PRODUCTION, patience=_patience())
-
-
-def _ptv_v12(base_url: str | None, _: Mapping[str, object]) -> Feed:
-    key = settings().ptv_api_key
-    if not key:
-        raise SettingsInvalid(
-            "PTV's interface version 12 wants a key: set POLKU_PTV_API_KEY to yours."
-        )
-    return v12.PtvV12Feed(key.get_secret_value(), base_url or v12.PRODUCTION, patience=_patience())
-
-
-def _esr_project(base_url: str | None, own: Mapping[str, object]) -> Feed:
-    return EsrProjectFeed(base_url, own, patience=_patience())
-
-
-def _service_map(base_url: str | None, own: Mapping[str, object]) -> Feed:
-    return ServiceMapFeed(base_url, own, patience=_patience())
-
-
-def _linked_events(base_url: str | None, own: Mapping[str, object]) -> Feed:
-    return linked_events.LinkedEventsFeed(
-        base_url or linked_events.PRODUCTION,
-        LinkedEventsSettings.model_validate(own),
-        patience=_patience(),
-    )
-
-
-def _hsds(base_url: str | None, own: Mapping[str, object]) -> Feed:
-    return HsdsFeed(base_url, own, patience=_patience())
-
-
-def _opintopolku(base_url: str | None, own: Mapping[str, object]) -> Feed:
-    return OpintopolkuFeed(base_url, own, patience=_patience())
-
-
-def _polku(base_url: str | None, own: Mapping[str, object]) -> Feed:
-    return PolkuFeed(base_url, own, patience=_patience())
-
-
-def _spreadsheet(_: str | None, own: Mapping[str, object]) -> Feed:
-    return SpreadsheetFeed(file_of(own), own)
 
 
 def _alike(feed: Callable[[Path], Feed]) -> Callable[[Path, Mapping[str, object]], Feed]:
     """Saved payloads that are read in the same way whatever a source sets."""
     return lambda path, _: feed(path)
-
-
-def _patience() -> Patience:
-    return Patience(
-        attempts=settings().partner_attempts,
-        silence=settings().partner_timeout,
-        parallel=settings().partner_parallel,
-    )
 
 
 _PTV_LICENCE = "CC0-1.0"
@@ -257,7 +159,7 @@ LOADERS = {
             precedence=10,
             licence=_PTV_LICENCE,
             attribution=_PTV_ATTRIBUTION,
-            live=_ptv_v11,
+            live=live_feeds.ptv_v11,
             saved=_alike(PtvV11SavedFeed),
         ),
         Loader(
@@ -267,7 +169,7 @@ LOADERS = {
             precedence=20,
             licence=_PTV_LICENCE,
             attribution=_PTV_ATTRIBUTION,
-            live=_ptv_v12,
+            live=live_feeds.ptv_v12,
             saved=_alike(PtvV12SavedFeed),
         ),
         Loader(
@@ -277,7 +179,7 @@ LOADERS = {
             precedence=15,
             licence=_SERVICE_MAP_LICENCE,
             attribution=_SERVICE_MAP_ATTRIBUTION,
-            live=_service_map,
+            live=live_feeds.service_map,
             saved=_alike(ServiceMapSavedFeed),
             settings=ServiceMapSettings,
             reads_whole=True,
@@ -290,7 +192,7 @@ LOADERS = {
             precedence=8,
             licence="CC-BY-4.0",
             attribution="Linked Events, City of Helsinki and the publishers of the events",
-            live=_linked_events,
+            live=live_feeds.linked_events,
             saved=_alike(LinkedEventsSavedFeed),
             settings=LinkedEventsSettings,
         ),
@@ -301,7 +203,7 @@ LOADERS = {
             precedence=5,
             licence="Public record",
             attribution="Information service of the European structural funds in Finland (EURA)",
-            live=_esr_project,
+            live=live_feeds.esr_project,
             saved=_alike(EsrProjectSavedFeed),
             settings=EsrProjectSettings,
         ),
@@ -312,7 +214,7 @@ LOADERS = {
             precedence=4,
             licence="CC-BY-4.0",
             attribution="The publisher of the data",
-            live=_hsds,
+            live=live_feeds.hsds,
             saved=HsdsSavedFeed,
             settings=HsdsSettings,
         ),
@@ -323,7 +225,7 @@ LOADERS = {
             precedence=7,
             licence="Not stated",
             attribution="Studyinfo (Opintopolku), Finnish National Agency for Education",
-            live=_opintopolku,
+            live=live_feeds.opintopolku,
             saved=_alike(OpintopolkuSavedFeed),
             settings=OpintopolkuSettings,
             reads_whole=True,
@@ -335,7 +237,7 @@ LOADERS = {
             precedence=2,
             licence="",
             attribution="",
-            live=_polku,
+            live=live_feeds.polku,
             saved=PolkuSavedFeed,
             settings=PolkuSettings,
             is_one_of_many=True,
@@ -347,7 +249,7 @@ LOADERS = {
             precedence=3,
             licence="CC-BY-4.0",
             attribution="The organisation that keeps the sheet",
-            live=_spreadsheet,
+            live=live_feeds.spreadsheet,
             saved=SpreadsheetFeed,
             settings=SpreadsheetSettings,
             reads_whole=True,
