@@ -1,4 +1,4 @@
-"""Whoever asks for everything that the schema has is given what the table of rights says.
+"""Whoever asks for everything that the schema has, or follows it, is given what their rights say.
 
 All that is not everybody's carries a mark. The schema is walked as anybody, as each role in the
 organisation that the marks belong to and in another one, as programs with each scope, and by links
@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections import Counter
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
@@ -29,12 +29,15 @@ from catalogue.access.viewer import (
     Viewer,
 )
 from catalogue.model.identity import EntityId
+from catalogue.resolvers.cursors import cursor
 from catalogue.resolvers.limits import LIMITS
 from catalogue.routing.referrals.moves import Move
-from catalogue.store import referral_links
+from catalogue.server.app import create_app
+from catalogue.store import documents, referral_links
 from catalogue.store.database import Connection, connected
 from catalogue.store.referral_links import LinkRow
 from tests.access.organizations import HELSINKI, TAMPERE
+from tests.analyzer import ANALYZER
 from tests.conftest import created
 from tests.schema.advisors import KEYRING
 from tests.schema.marked import (
@@ -52,8 +55,16 @@ from tests.schema.marked import (
     tell_marked,
 )
 from tests.schema.town import Town
-from tests.schema.walking import SCHEMA, Known, mutation_of, query_of, root_fields
-from tests.server.serving import FOR_THE_OPERATOR, STEWARD, Asking, Json, asking
+from tests.schema.walking import (
+    SCHEMA,
+    Known,
+    mutation_of,
+    query_of,
+    root_fields,
+    subscription_of,
+)
+from tests.server.serving import FOR_THE_OPERATOR, STEWARD, Asking, Json, asking, listening
+from tests.server.talking import talking
 
 UNBOUND = replace(
     LIMITS,
@@ -81,6 +92,8 @@ GIVEN_BY: Mapping[str, tuple[str, ...]] = {
     "feedback": ("mark-of-feedback",),
     "statistics": ("654321",),
     "unmetNeeds": ("987654",),
+    "catalogueChanges": ("mark-of-the-advisor-part",),
+    "referralUpdates": ("mark-of-a-referral", "mark-of-a-client"),
 }
 """The fields by which at least these are read."""
 
@@ -90,6 +103,7 @@ GIVEN_BY_LINK: Mapping[str, tuple[str, ...]] = {
     "referral": ("mark-of-a-referral", "mark-of-a-client"),
     "receivedReferral": ("mark-of-a-referral", "mark-of-a-client"),
     "clientReferral": ("mark-of-a-referral",),
+    "referralUpdates": ("mark-of-a-referral", "mark-of-a-client"),
 }
 """Likewise, by whoever has opened a link."""
 
@@ -147,12 +161,25 @@ class Somebody:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """A cursor before all that can be told, and those after which nobody is told more."""
+
+    beginning: str
+    ends: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Walk:
-    """The application, its database, and everybody who asks it, by name."""
+    """The application and where it is followed, its database, and everybody by name.
+
+    `follows`: from where to where each field can be followed.
+    """
 
     ask: Asking
+    address: str
     database: Connection
     everybody: Mapping[str, Somebody]
+    follows: Mapping[str, Stretch]
 
 
 @pytest.fixture(scope="module")
@@ -167,8 +194,33 @@ async def walk(
         await tell_marked(database)
         await town.index()
         door = replace(FOR_THE_OPERATOR, demonstration=DEMONSTRATION)
-        async with asking(town.directory, url, UNBOUND, door, KEYRING) as ask:
-            yield Walk(ask, database, await everybody(database))
+        app = create_app(town.directory, ANALYZER, url, UNBOUND, door, keyring=KEYRING)
+        async with (
+            asking(town.directory, url, UNBOUND, door, KEYRING) as ask,
+            listening(app) as address,
+        ):
+            found = await everybody(database)
+            yield Walk(ask, address, database, found, await stretches(database))
+
+
+async def stretches(database: Connection) -> dict[str, Stretch]:
+    """Of what can be followed: moves end with one of every referral, so that all hear of one."""
+    await another_referral(database, "W3RT-8KLM", TAMPERE)
+    await database.execute(
+        "INSERT INTO referral_event (referral, revision, move, to_state, side, actor, at) "
+        "SELECT id, 2, 'ACCEPT', 'ACCEPTED', 'RECEIVER', 'somebody', now() FROM referral"
+    )
+    moves = await database.fetch("SELECT sequence FROM referral_event WHERE revision = 2")
+    change = await documents.last_sequence(database)
+    epoch = await documents.epoch(database)
+    return {
+        "catalogueChanges": stretch(f"change:{epoch}", [change]),
+        "referralUpdates": stretch(f"referral-move:{epoch}", [row["sequence"] for row in moves]),
+    }
+
+
+def stretch(subject: str, ends: Sequence[int]) -> Stretch:
+    return Stretch(cursor(subject, 0), frozenset(cursor(subject, end) for end in ends))
 
 
 async def everybody(database: Connection) -> dict[str, Somebody]:
@@ -202,15 +254,19 @@ async def linked(
     return Somebody(links.viewer(link), {"Authorization": f"Bearer {session}"}, marks)
 
 
-async def another_referral(database: Connection) -> str:
-    """The id of one without marks."""
+async def another_referral(
+    database: Connection, code: str = "K7QM-2XPD", organization: EntityId = DEBT
+) -> str:
+    """The id of one without marks, from an organisation to itself."""
     return await database.fetchval(
         "INSERT INTO referral (id, code, sender, receiver, created_by, service, language, "
         "must_not_contact, state, revision, created_at, updated_at, sent_at) "
-        "SELECT gen_random_uuid(), 'K7QM-2XPD', sender, receiver, created_by, service, language, "
+        "SELECT gen_random_uuid(), $2, $3, $3, created_by, service, language, "
         "must_not_contact, state, revision, created_at, updated_at, sent_at FROM referral "
         "WHERE id = $1 RETURNING id::text",
         UUID(REFERRAL),
+        code,
+        UUID(organization),
     )
 
 
@@ -254,27 +310,57 @@ NAMED = {
 @pytest.mark.parametrize("field", root_fields(SCHEMA.query_type))
 async def test_nobody_reads_more_than_they_may(walk: Walk, field: str) -> None:
     query = query_of(field, Known(NAMED, ["x"]))
-    least = set(GIVEN_BY.get(field, ()))
     for name, somebody in walk.everybody.items():
         body = await walk.ask(query, None, **somebody.headers)
         assert "data" in body, body["errors"]
-        assert "INTERNAL_SERVER_ERROR" not in codes_in(body), name
-        given = marks_in(str(body))
-        by_right = {mark for mark, right in MARKS.items() if somebody.may(right)}
-        by_link = somebody.sees(field)
-        assert given - by_right - by_link == set(), name
-        assert least & by_right - given == set(), name
-        assert by_link & set(GIVEN_BY_LINK.get(field, ())) - given == set(), name
+        check(field, name, somebody, body)
+
+
+@pytest.mark.parametrize("field", root_fields(SCHEMA.subscription_type))
+async def test_nobody_hears_more_than_they_may(walk: Walk, field: str) -> None:
+    for name, somebody in walk.everybody.items():
+        bodies = [body async for body in heard(walk, field, somebody)]
+        errors = [error for body in bodies for error in body.get("errors", ())]
+        check(field, name, somebody, {"told": bodies, "errors": errors})
+
+
+async def heard(walk: Walk, field: str, somebody: Somebody) -> AsyncGenerator[Json]:
+    """All that somebody is told of what has happened: nobody has to wait for what does not come."""
+    follow = walk.follows[field]
+    known = Known({**NAMED, "after": (follow.beginning,)}, ["x"])
+    async with talking(walk.address, dict(somebody.headers)) as talk:
+        await talk.subscribe(subscription_of(field, known))
+        is_told = True
+        while is_told:
+            body = (await talk.hear())["payload"]
+            yield body
+            told = (body.get("data") or {}).get("a0")
+            is_told = told and told[CURSORS[field]] not in follow.ends
+
+
+CURSORS = {"catalogueChanges": "ChangeEdge_cursor", "referralUpdates": "ReferralUpdate_cursor"}
+
+
+def check(field: str, name: str, somebody: Somebody, body: Json) -> None:
+    """What somebody was given of a field is all that they may have of it, and nothing else."""
+    assert "INTERNAL_SERVER_ERROR" not in codes_in(body), name
+    given = marks_in(str(body))
+    least = set(GIVEN_BY.get(field, ()))
+    by_right = {mark for mark, right in MARKS.items() if somebody.may(right)}
+    by_link = somebody.sees(field)
+    assert given - by_right - by_link == set(), name
+    assert least & by_right - given == set(), name
+    assert by_link & set(GIVEN_BY_LINK.get(field, ())) - given == set(), name
 
 
 @pytest.mark.parametrize("field", root_fields(SCHEMA.mutation_type))
 async def test_nobody_changes_what_they_may_not(walk: Walk, field: str) -> None:
     mutation = mutation_of(field, Known(NAMED, ["x"], is_whole=True))
     right = next(right for name, right in CHANGES.items() if field.startswith(name))
+    before = await rows(walk.database)
     for name, somebody in walk.everybody.items():
         if somebody.may(right) or (somebody.may_try(field) and somebody.linked):
             continue
-        before = await rows(walk.database)
         body = await walk.ask(mutation, None, **somebody.headers)
         after = await rows(walk.database)
         assert marks_in(str(body)) == set(), name
@@ -298,8 +384,7 @@ async def rows(database: Connection) -> Counter[str]:
         "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
         "AND tablename NOT IN ('api_key', 'unmet_need')"
     )
-    found: Counter[str] = Counter()
-    for (table,) in tables:
-        held = await database.fetch(f'SELECT held::text FROM "{table}" AS held')
-        found.update(f"{table} {row}" for (row,) in held)
-    return found
+    everything = " UNION ALL ".join(
+        f"SELECT '{table} ' || held::text FROM \"{table}\" AS held" for (table,) in tables
+    )
+    return Counter(row for (row,) in await database.fetch(everything))

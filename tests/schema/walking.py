@@ -75,6 +75,13 @@ def mutation_of(name: str, known: Known) -> str:
     return _operation("mutation", name, field, field.args, known)
 
 
+def subscription_of(name: str, known: Known) -> str:
+    """Follows it from a cursor on, with everything below it."""
+    assert SCHEMA.subscription_type
+    field = SCHEMA.subscription_type.fields[name]
+    return _operation("subscription", name, field, {"after": field.args["after"]}, known)
+
+
 def _operation(
     kind: str, name: str, field: GraphQLField, given: Mapping[str, GraphQLArgument], known: Known
 ) -> str:
