@@ -15,8 +15,25 @@ import pytest
 from catalogue.store import migrations
 from catalogue.store.database import Connection, connected
 from catalogue.store.embedded import EmbeddedPostgres
+from tests.log import Log
 
 _numbers = itertools.count()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def log() -> Generator[Log]:
+    """What applications log inside of the tests of this worker."""
+    log = Log()
+    with log.listening():
+        yield log
+    assert log.marked() == []  # neither before the first test nor after the last one
+
+
+@pytest.fixture(autouse=True)
+def _nothing_marked_is_logged(log: Log) -> Generator[None]:  # pyright: ignore[reportUnusedFunction]
+    """Looked at after each test, so that one knows which it was."""
+    yield
+    assert log.marked() == []
 
 
 @pytest.fixture(scope="session")

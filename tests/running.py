@@ -33,8 +33,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def starting(folder: Path, port: int, **settings: str) -> Generator[subprocess.Popen[str]]:
-    """A server that has just been started; stopped at the end as by Ctrl+C, if it still runs."""
+def starting(
+    folder: Path, port: int, *, demo: bool = True, **settings: str
+) -> Generator[subprocess.Popen[str]]:
+    """A server that has just been started; stopped at the end as by Ctrl+C, if it still runs.
+
+    `demo`: over the demonstration's catalogue, or over what is in the database.
+    """
     environment = {
         **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
         "POLKU_DATA_DIR": str(folder),
@@ -44,7 +49,7 @@ def starting(folder: Path, port: int, **settings: str) -> Generator[subprocess.P
     with (
         (folder / "server.log").open("a") as log,
         subprocess.Popen(
-            [sys.executable, "-m", "catalogue.cli", "serve", "--demo"],
+            [sys.executable, "-m", "catalogue.cli", "serve", *(["--demo"] if demo else [])],
             cwd=PROJECT,
             env=environment,
             stdout=subprocess.PIPE,
@@ -60,9 +65,11 @@ def starting(folder: Path, port: int, **settings: str) -> Generator[subprocess.P
 
 
 @contextmanager
-def serving(folder: Path, port: int, **settings: str) -> Generator[subprocess.Popen[str]]:
+def serving(
+    folder: Path, port: int, *, demo: bool = True, **settings: str
+) -> Generator[subprocess.Popen[str]]:
     """A server that has said that it is ready."""
-    with starting(folder, port, **settings) as process:
+    with starting(folder, port, demo=demo, **settings) as process:
         assert says(process, "Polku is ready"), (folder / "server.log").read_text()
         yield process
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
+from typing import TextIO
 
 import structlog
 
@@ -16,16 +17,16 @@ def prepare() -> None:
     # Payloads and documents are trees of thousands of containers without cycles: looking through
     # them for garbage every 700 objects cost three quarters of the time that decoding took.
     gc.set_threshold(100_000, 20, 20)
-    _log_lines()
+    log_to(sys.stderr, settings().log_level)
 
 
-def _log_lines() -> None:
-    """One line an event on standard error, JSON where that is no terminal; nothing personal."""
-    level = logging.getLevelNamesMapping()[settings().log_level.upper()]
+def log_to(stream: TextIO, level: str) -> None:
+    """One line an event, JSON where the stream is no terminal; nothing personal.
+
+    Of what fails the way is told, and never what variables held.
+    """
     renderer: structlog.typing.Processor = (
-        structlog.dev.ConsoleRenderer()
-        if sys.stderr.isatty()
-        else structlog.processors.JSONRenderer()
+        structlog.dev.ConsoleRenderer() if stream.isatty() else structlog.processors.JSONRenderer()
     )
     structlog.configure(
         processors=[
@@ -35,6 +36,8 @@ def _log_lines() -> None:
             structlog.processors.format_exc_info,
             renderer,
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        wrapper_class=structlog.make_filtering_bound_logger(
+            logging.getLevelNamesMapping()[level.upper()]
+        ),
+        logger_factory=structlog.PrintLoggerFactory(stream),
     )

@@ -72,6 +72,9 @@ async def connected(url: str) -> AsyncGenerator[Connection]:
     connection = await connect(url)
     try:
         yield connection
+    except asyncpg.PostgresError as error:
+        _forget_row(error)
+        raise
     finally:
         await connection.close()
 
@@ -128,12 +131,18 @@ class Pool:
         try:
             yield cast("Connection", connection)
         except _FAILURES as error:
+            _forget_row(error)
             if _is_lost(connection, error):
                 raise _unavailable(error) from error
             raise
         finally:
             with suppress(*_FAILURES):  # a connection that cannot be reset is thrown away
                 await self._pool.release(connection)
+
+
+def _forget_row(error: Any) -> None:
+    """PostgreSQL tells all of a row that it refuses: what people wrote would stand in our logs."""
+    error.detail = None
 
 
 def _is_lost(connection: Any, error: Exception) -> bool:

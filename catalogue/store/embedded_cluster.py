@@ -51,6 +51,7 @@ SETTINGS = {
     "log_timezone": "UTC",
     "log_checkpoints": "off",
     "log_min_error_statement": "panic",  # statements may hold what a client has told
+    "log_error_verbosity": "terse",  # and so may rows that are refused
     "client_connection_check_interval": "1s",  # a killed program's statement ends with it
 }
 

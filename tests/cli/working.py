@@ -8,17 +8,23 @@ import subprocess
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
+from typing import IO
 
 from tests.running import PROJECT
 
 
 @contextmanager
-def workers(url: str, count: int = 1) -> Generator[list[subprocess.Popen[bytes]]]:
-    """They run in the environment of the test, and end well when the block does."""
-    environment = {**os.environ, "DATABASE_URL": url}
+def workers(
+    url: str, count: int = 1, log: IO[str] | None = None, **settings: str
+) -> Generator[list[subprocess.Popen[bytes]]]:
+    """They run in the environment of the test, and end well when the block does.
+
+    `log`: what takes what they write on standard error, else the test's own does.
+    """
+    environment = {**os.environ, "DATABASE_URL": url, **settings}
     command = [sys.executable, "-m", "catalogue.cli", "worker"]
     started = [
-        subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE)
+        subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, stderr=log)
         for _ in range(count)
     ]
     try:
