@@ -3,61 +3,68 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import typer
 
-from catalogue.cli import (
-    backup,
-    doctor,
-    index,
-    keys,
-    links,
-    load,
-    members,
-    migrate,
-    privacy,
-    process,
-    quality,
-    remap,
-    search,
-    serve,
-    show,
-    sources,
-    spreadsheet,
-    worker,
-)
+from catalogue.cli import process
+from catalogue.cli.lazy_commands import lazy
 from catalogue.cli.screen import fail
 from catalogue.errors import CatalogueError
 
+COMMANDS = {
+    "serve": "serve:serve",
+    "migrate": "migrate:migrate",
+    "load": "load:app",
+    "remap": "remap:remap",
+    "sources": "sources:app",
+    "spreadsheet": "spreadsheet:app",
+    "worker": "worker:worker",
+    "links": "links:app",
+    "members": "members:app",
+    "keys": "keys:app",
+    "privacy": "privacy:app",
+    "backup": "backup:backup",
+    "restore": "backup:restore",
+    "take-down": "links:take_down",
+    "runs": "show:runs",
+    "issues": "show:issues",
+    "search": "search:search",
+    "quality": "quality:quality",
+    "doctor": "doctor:doctor",
+    "index": "index:index",
+}
+"""Name → file in this folder and what stands there: a function, or `app` with several."""
+
+HIDDEN = {"index"}
+"""What no person starts."""
+
+
+def _add(app: typer.Typer, name: str) -> None:
+    file, attribute = COMMANDS[name].split(":")
+    found = getattr(import_module(f"{__name__}.{file}"), attribute)
+    if isinstance(found, typer.Typer):
+        app.add_typer(found, name=name)
+    else:
+        app.command(name, hidden=name in HIDDEN)(found)
+
+
 app = typer.Typer(
+    cls=lazy(COMMANDS, _add),
     name="polku",
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
     add_completion=False,
-    help="One catalogue of the cities' services. Start with `polku serve --demo`, look around with "
-    "`polku search`, bring in your own city with `polku load`, and ask `polku doctor` in doubt.",
 )
-app.command("serve")(serve.serve)
-app.command("migrate")(migrate.migrate)
-app.add_typer(load.app, name="load")
-app.command("remap")(remap.remap)
-app.add_typer(sources.app, name="sources")
-app.add_typer(spreadsheet.app, name="spreadsheet")
-app.command("worker")(worker.worker)
-app.add_typer(links.app, name="links")
-app.add_typer(members.app, name="members")
-app.add_typer(keys.app, name="keys")
-app.add_typer(privacy.app, name="privacy")
-app.command("backup")(backup.backup)
-app.command("restore")(backup.restore)
-app.command("take-down")(links.take_down)
-app.command("runs")(show.runs)
-app.command("issues")(show.issues)
-app.command("search")(search.search)
-app.command("quality")(quality.quality)
-app.command("doctor")(doctor.doctor)
-app.command("index", hidden=True)(index.index)
+
+
+@app.callback(
+    help="One catalogue of the cities' services. Start with `polku serve --demo`, look around with "
+    "`polku search`, bring in your own city with `polku load`, and ask `polku doctor` in doubt."
+)
+def polku() -> None:
+    """Nothing happens before a command."""
 
 
 def main() -> None:

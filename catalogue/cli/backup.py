@@ -14,7 +14,7 @@ from catalogue.errors import BackupFailed, InputInvalid
 from catalogue.routing.referrals import kept_keys
 from catalogue.routing.referrals.kept_keys import KeptKeys
 from catalogue.store import backup as backups
-from catalogue.store import migrations
+from catalogue.store import migrations, revision
 from catalogue.store.database import connected
 
 
@@ -37,7 +37,7 @@ def backup(
     if file is None and keys is None:
         raise InputInvalid("Say where to: polku backup FILE, polku backup --keys FILE, or both.")
     with database_url() as url:
-        asyncio.run(migrations.check(url))
+        asyncio.run(revision.check(url))
         if file:
             backups.dump(url, file)
             say(f"The database is in {file}, without the keys of referrals.")

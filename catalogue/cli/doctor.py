@@ -13,15 +13,16 @@ import httpx
 import typer
 
 from catalogue.cli.encryption_keys import keyring
-from catalogue.cli.loaders import LOADERS
+from catalogue.cli.loaders import LOADERS, loader_named
+from catalogue.cli.local_index import reader
 from catalogue.cli.screen import console
-from catalogue.cli.surroundings import data_directory, database_url, reader
+from catalogue.cli.surroundings import data_directory, database_url
 from catalogue.errors import CatalogueError, SettingsInvalid
 from catalogue.intake.schedules import NIGHTLY, WEEKLY, is_stale
 from catalogue.model.service_correction import CORRECTIONS
 from catalogue.routing.referrals import rotation
 from catalogue.settings import settings
-from catalogue.store import documents, migrations, referral_timers, runs, source_records, sources
+from catalogue.store import documents, referral_timers, revision, runs, source_records, sources
 from catalogue.store.database import Connection, connected
 from catalogue.store.runs import RunState
 from catalogue.store.sources import SourceRow
@@ -86,7 +87,7 @@ async def _database(url: str) -> AsyncIterator[Finding]:
             f"Polku needs PostgreSQL {OLDEST_POSTGRES} or newer.",
         )
         try:
-            await migrations.check(url)
+            await revision.check(url)
         except CatalogueError as error:
             yield Finding(is_good=False, what="The database's form", advice=str(error))
             return
@@ -111,12 +112,11 @@ async def _sources(connection: Connection) -> list[Finding]:
 
 
 async def _mapping(connection: Connection, source: SourceRow) -> Finding:
-    loader = LOADERS.get(source.loader)
-    if loader is None:
+    if source.loader not in LOADERS:
         what = f"{source.id} needs the loader {source.loader}, which there is no more"
         return Finding(is_good=False, what=what, advice=f"polku sources remove {source.id}")
     try:
-        version = loader.mapper(source.settings).mapper_version
+        version = loader_named(source.loader).mapper(source.settings).mapper_version
     except SettingsInvalid as error:
         what = f"The records of {source.id} cannot be read anew. {error}"
         return Finding(is_good=False, what=what, advice=f"polku sources edit {source.id} --set …")

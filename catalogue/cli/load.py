@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 
 import typer
 
-from catalogue.cli.loader import Loader
+from catalogue.cli.lazy_commands import lazy
 from catalogue.cli.loader_settings import checked, given
 from catalogue.cli.loaders import LOADERS, live_feed, loader_named
+from catalogue.cli.loaders.loader import Loader
 from catalogue.cli.report import show_report
 from catalogue.cli.screen import progress
 from catalogue.cli.surroundings import database
@@ -27,11 +28,6 @@ from catalogue.store import sources
 from catalogue.store.database import Connection
 from catalogue.store.runs import RunState
 from catalogue.store.sources import SourceRow
-
-app = typer.Typer(
-    no_args_is_help=True,
-    help="Bring in a partner's data: everything the first time, what has changed after that.",
-)
 
 BaseUrl = Annotated[
     str | None, typer.Option(help="The partner's server; the official one if unset.")
@@ -144,9 +140,22 @@ def _mapping_name(given_name: str | None) -> str | None:
     return str(Path(given_name).resolve()) if given_name and is_file else given_name
 
 
-for _loader in LOADERS.values():
-    _make = _file_command if _loader.files else _command
-    app.command(_loader.name, help=_loader.help)(_make(_loader))
+def _add(to: typer.Typer, name: str) -> None:
+    loader = loader_named(name)
+    make = _file_command if loader.files else _command
+    to.command(name, help=loader.help)(make(loader))
+
+
+app = typer.Typer(
+    cls=lazy(LOADERS, _add),
+    no_args_is_help=True,
+    help="Bring in a partner's data: everything the first time, what has changed after that.",
+)
+
+
+@app.callback()
+def loaders_() -> None:
+    """Nothing happens before a loader."""
 
 
 def load(request: Request) -> None:

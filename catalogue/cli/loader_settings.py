@@ -8,7 +8,7 @@ from typing import get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from catalogue.cli.loader import Loader
+from catalogue.cli.loaders.loader import Loader
 from catalogue.errors import SettingsInvalid
 
 

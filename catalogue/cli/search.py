@@ -8,8 +8,8 @@ from typing import Annotated, cast
 import typer
 
 from catalogue.cli.explain import show_explanation, show_meaning
+from catalogue.cli.local_index import reader
 from catalogue.cli.screen import console, say
-from catalogue.cli.surroundings import reader
 from catalogue.codes.municipalities import municipalities
 from catalogue.codes.municipalities import municipality as municipality_of
 from catalogue.errors import InputInvalid

@@ -6,10 +6,8 @@ from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
-from catalogue.search.analysis.analyzer import Analyzer
-from catalogue.search.reader import Reader
 from catalogue.settings import settings
-from catalogue.store import migrations
+from catalogue.store import revision
 from catalogue.store.database import Connection, connected
 from catalogue.store.embedded import EmbeddedPostgres, default_directory
 
@@ -29,11 +27,6 @@ def index_directory() -> Path:
 
 def dictionary_directory() -> Path:
     return data_directory() / "dictionary"
-
-
-def reader() -> Reader:
-    """Of this machine's index; raises IndexUnavailable when there is none."""
-    return Reader(index_directory(), Analyzer.open(dictionary_directory()))
 
 
 @contextmanager
@@ -56,6 +49,6 @@ async def database() -> AsyncGenerator[Connection]:
     Raises DatabaseUnavailable, or DatabaseOutdated when it has to be migrated first.
     """
     with database_url() as url:
-        await migrations.check(url)
+        await revision.check(url)
         async with connected(url) as connection:
             yield connection

@@ -30,7 +30,7 @@ from catalogue.mail.mail_server import mail_server
 from catalogue.routing import due
 from catalogue.routing.referrals import link_mail
 from catalogue.settings import settings
-from catalogue.store import migrations, queue, runs, sources
+from catalogue.store import queue, revision, runs, sources
 from catalogue.store.database import connected
 from catalogue.store.queue import JobName, Worker
 from catalogue.store.runs import RunState
@@ -57,7 +57,7 @@ def worker() -> None:
 
 
 async def _work(url: str) -> None:
-    await migrations.check(url)
+    await revision.check(url)
     async with connected(url) as connection:
         working = Worker(connection)
         working.handle(JobName.LOAD, lambda name: _load(url, name, full=False))

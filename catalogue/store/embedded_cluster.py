@@ -109,8 +109,18 @@ class Cluster:
                 Path(leftover).unlink(missing_ok=True)
             if not self._data.exists():
                 self._create(lock)
+            self._refuse_another_version()
             self._start_server(lock)
             return True
+
+    def _refuse_another_version(self) -> None:
+        made_by = (self._data / "PG_VERSION").read_text().strip()
+        ours = self._run("postgres", "--version").stdout.split()[-1].split(".")[0]
+        if made_by != ours:
+            raise self._failure(
+                f"its data are of PostgreSQL {made_by}, and this is {ours}. Make a backup with the "
+                "version of Polku that it is from, and restore it into an empty folder."
+            )
 
     def _start_server(self, lock: IO[str]) -> None:
         make_private(self._socket.parent, self._account)

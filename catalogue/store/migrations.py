@@ -15,8 +15,9 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from catalogue.errors import DatabaseNewer, DatabaseOutdated, DatabaseUnavailable
+from catalogue.errors import DatabaseUnavailable
 from catalogue.store import queue, tables
+from catalogue.store.revision import NEWEST, refuse_newer
 
 PROJECT = Path(__file__).parents[2]
 LOCK = 7_203_001
@@ -30,7 +31,7 @@ async def migrate(url: str) -> bool:
     """
     async with _connected(url) as connection:
         await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)").bindparams(lock=LOCK))
-        if await connection.run_sync(_known_revision) == _newest():
+        if await connection.run_sync(_revision) == NEWEST:
             return False
         # A migration that has to wait for a reader gives up instead of making everybody queue
         # behind it.
@@ -38,16 +39,6 @@ async def migrate(url: str) -> bool:
         await queue.prepare(url)
         await connection.run_sync(_upgrade)
         return True
-
-
-async def check(url: str) -> None:
-    """Raises DatabaseOutdated or DatabaseNewer when it is not of this version's form."""
-    async with _connected(url) as connection:
-        found = await connection.run_sync(_known_revision)
-    if found != _newest():
-        raise DatabaseOutdated(
-            "The database has not been brought to this version of Polku yet. Run: polku migrate"
-        )
 
 
 async def differences(url: str) -> list[str]:
@@ -92,24 +83,16 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
+def newest() -> str | None:
+    """The newest revision that the scripts know."""
+    return ScriptDirectory.from_config(_config()).get_current_head()
 
 
-def _newest() -> str | None:
-    return _scripts().get_current_head()
-
-
-def _known_revision(connection: Connection) -> str | None:
+def _revision(connection: Connection) -> str | None:
     """The revision of the database; None before the first migration."""
-    revision = MigrationContext.configure(connection).get_current_revision()
-    known = {script.revision for script in _scripts().walk_revisions()}
-    if revision is not None and revision not in known:
-        raise DatabaseNewer(
-            f"The database belongs to a newer version of Polku (its form is {revision}, the newest "
-            f"known here {_newest()}). Install that version, or restore the backup from before it."
-        )
-    return revision
+    found = MigrationContext.configure(connection).get_current_revision()
+    refuse_newer(found)
+    return found
 
 
 def _upgrade(connection: Connection) -> None:

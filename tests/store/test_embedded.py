@@ -255,7 +255,10 @@ def test_a_server_that_does_not_start_says_why(place: Path) -> None:
         pass
     (place / "cluster" / "PG_VERSION").write_text("9\n")
     with (
-        pytest.raises(DatabaseUnavailable, match="initialized by PostgreSQL version 9"),
+        pytest.raises(
+            DatabaseUnavailable,
+            match=r"of PostgreSQL 9, and this is \d+\. Make a backup",
+        ),
         EmbeddedPostgres(place),
     ):
         pass

@@ -7,13 +7,17 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from catalogue.errors import DatabaseNewer, DatabaseOutdated, DatabaseUnavailable
-from catalogue.store import migrations
+from catalogue.store import migrations, revision
 from catalogue.store.database import Connection, connected
 from tests.conftest import created
 
 
 async def test_a_migrated_database_has_the_declared_tables(database_url: str) -> None:
     assert await migrations.differences(database_url) == []
+
+
+def test_the_newest_migration_is_the_form_that_the_program_works_with() -> None:
+    assert migrations.newest() == revision.NEWEST
 
 
 async def test_migrating_twice_changes_nothing(database_url: str) -> None:
@@ -23,10 +27,10 @@ async def test_migrating_twice_changes_nothing(database_url: str) -> None:
 async def test_a_database_without_tables_is_outdated(postgres_url: str) -> None:
     async with created(postgres_url, "empty_one") as url:
         with pytest.raises(DatabaseOutdated, match="polku migrate"):
-            await migrations.check(url)
+            await revision.check(url)
 
 
-@pytest.mark.parametrize("look", [migrations.migrate, migrations.check])
+@pytest.mark.parametrize("look", [migrations.migrate, revision.check])
 async def test_a_database_of_a_newer_version_is_left_alone_and_said_so(
     database: Connection, database_url: str, look: Callable[[str], Awaitable[object]]
 ) -> None:

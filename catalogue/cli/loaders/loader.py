@@ -9,6 +9,8 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from catalogue.intake.feed import Feed
+from catalogue.settings import settings
+from loaders.partner_client import Patience
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +45,17 @@ class Loader:
         `own` are the settings of the source whose payloads they are.
         """
         return self.saved(Path(), own)
+
+
+def alike(feed: Callable[[Path], Feed]) -> Callable[[Path, Mapping[str, object]], Feed]:
+    """Saved payloads that are read in the same way whatever a source sets."""
+    return lambda path, _: feed(path)
+
+
+def patience() -> Patience:
+    """How long a partner's server is waited for, by this installation's settings."""
+    return Patience(
+        attempts=settings().partner_attempts,
+        silence=settings().partner_timeout,
+        parallel=settings().partner_parallel,
+    )
