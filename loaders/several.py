@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from loaders.contact import email_address
+from catalogue.intake.contact import email_address
 from loaders.payload import Part
 from loaders.text import plain
 

@@ -42,4 +42,7 @@ FEEDS = (
         precedence=-1,
     ),
     DemonstrationFeed("demo-hsds", "hsds", _HERE / "hsds" / "oulu", {"publisher": "demo-oulu"}),
+    DemonstrationFeed(
+        "demo-kuopio", "polku", _HERE / "polku", {"system": "kuopio-workshops"}, precedence=-1
+    ),
 )

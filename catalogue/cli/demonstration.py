@@ -22,7 +22,10 @@ async def load_demonstration(url: str) -> None:
             if await _is_loaded(connection, feed.source, mapper.mapper_version):
                 continue
             report = await run_source(
-                connection, _source(feed, mapper.system), mapper, RunOptions(full=True)
+                connection,
+                _source(feed, mapper.system),
+                mapper,
+                RunOptions(full=True, read_anew=True),
             )
             if report.state is RunState.COMPLETE:
                 say(f"Loaded {report.counts.read} records of the demonstration: {feed.source}")

@@ -182,8 +182,12 @@ async def run_source(
 
     How it is configured is saved, unless the run is dry.
     """
-    if loader_named(source.loader).reads_whole:
-        options = replace(options, full=True)
+    loader = loader_named(source.loader)
+    options = replace(
+        options,
+        full=options.full or loader.reads_whole,
+        read_anew=options.read_anew or loader.files,
+    )
     if not options.dry_run:
         await sources.save(connection, source)
     found = await sources.find(connection, source.id) or source

@@ -12,7 +12,7 @@ from catalogue.cli.loaders import loader_named
 from catalogue.errors import CatalogueError, RunInProgress
 from catalogue.intake.report import RunReport
 from catalogue.intake.run import RunOptions
-from catalogue.store import runs, sources, uploads
+from catalogue.store import sources, uploads
 from catalogue.store.database import Connection
 from catalogue.store.runs import Counts, RunState
 from catalogue.store.uploads import UploadRow
@@ -45,13 +45,10 @@ async def read(connection: Connection, id_: UUID) -> RunReport | None:
 async def _read(connection: Connection, upload: UploadRow, body: bytes) -> RunReport:
     source = await sources.get(connection, upload.source)
     loader = loader_named(source.loader)
-    if not upload.is_dry:
-        # Rows of a file that could not be read to its end are no part of the next one.
-        await runs.drop_pages(connection, source.id)
     with tempfile.TemporaryDirectory(prefix="polku-upload-") as folder:
         path = Path(folder) / Path(upload.name).name
         path.write_bytes(body)
-        options = RunOptions(full=True, dry_run=upload.is_dry, read_anew=True)
+        options = RunOptions(full=True, dry_run=upload.is_dry)
         return await run_source(connection, source, loader.saved(path, source.settings), options)
 
 

@@ -30,8 +30,9 @@ RESUME_WITHIN = dt.timedelta(hours=6)
 class RunOptions:
     """How to run. `full` reads everything; otherwise a delta is read where the source has a cursor.
 
-    `dry_run` reports and writes nothing. `accept_shrink` publishes what the guard would hold.
-    It takes the very pages that were held, unless `read_anew`.
+    `dry_run` reports and writes nothing. `accept_shrink` publishes what the guard would hold: the
+    very pages that were held. `read_anew` takes over no pages of an earlier run: files may have
+    changed since, and reading them costs nothing.
     """
 
     full: bool = False
@@ -140,15 +141,16 @@ async def _resumable(
     connection: Connection, source: SourceRow, feed: Feed, mode: Mode, options: RunOptions
 ) -> RunRow | None:
     """The last run, where its pages can be taken over."""
+    if options.read_anew:
+        return None
     states = [RunState.INTERRUPTED, RunState.FAILED]
-    takes_held = options.accept_shrink and not options.read_anew
     return await runs.resumable(
         connection,
         source=source.id,
         mode=mode.value,
         mapper_version=feed.mapper_version,
         scope=source.scope,
-        states=[*states, RunState.HELD] if takes_held else states,
+        states=[*states, RunState.HELD] if options.accept_shrink else states,
         read_after=dt.datetime.now(dt.UTC) - RESUME_WITHIN,
     )
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
-from urllib.parse import urlsplit
 
-import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberFormat
-
+from catalogue.intake.contact import email_address, telephone_number, web_addresses
 from catalogue.model.cost import Cost
 from catalogue.resolvers.correction_texts import localized_errors, wrong
 from catalogue.user_errors import UserError, UserErrorCode, text_errors
@@ -18,11 +14,6 @@ from catalogue.user_errors import UserError, UserErrorCode, text_errors
 Json = Mapping[str, object]
 
 MOST_CONTACTS = 20
-_COUNTRY = "FI"
-_LONGEST_EMAIL = 254
-_LONGEST_URL = 2_000
-_EMAIL = re.compile(r"[^@\s,;:<>()\[\]\"]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
-_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,37 +25,10 @@ class _Kind:
     advice: str
 
 
-def telephone_number(text: str) -> str | None:
-    """In E.164, or the digits of a short Finnish number; None where it is neither."""
-    try:
-        parsed = phonenumbers.parse(text, _COUNTRY)
-    except NumberParseException:
-        return None
-    if phonenumbers.is_valid_number(parsed):
-        return phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
-    is_short = phonenumbers.is_valid_short_number_for_region(parsed, _COUNTRY)
-    return str(parsed.national_number) if is_short else None
-
-
-def email_address(text: str) -> str | None:
-    """With its host in lower case; None where it is no address."""
-    address = text.strip()
-    if len(address) > _LONGEST_EMAIL or not _EMAIL.fullmatch(address):
-        return None
-    name, host = address.split("@")
-    return f"{name}@{host.lower()}"
-
-
 def web_address(text: str) -> str | None:
-    """An absolute address of http or https; None for any other."""
-    address = text.strip()
-    try:
-        parts = urlsplit(address)
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
-        return None
-    is_web = parts.scheme in {"http", "https"} and port != 0 and _HOST.fullmatch(host)
-    return address if is_web and len(address) <= _LONGEST_URL and " " not in address else None
+    """The one address of http or https that a field holds."""
+    found = web_addresses(text)
+    return found[0] if len(found) == 1 else None
 
 
 _KINDS = {

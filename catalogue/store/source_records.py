@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from catalogue.store.database import Connection
 
+MANY = 1_000
+"""Beyond so many records that are written at once the table's statistics are wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptPayload:
@@ -72,7 +75,7 @@ async def land(
         "AND record.payload_hash <> landing.payload_hash",
         system,
     )
-    await connection.execute(
+    written = await connection.execute(
         """
         INSERT INTO source_record (system, kind, local_id, state, candidate, body, hash, parent,
             url, same_as, link_keys, modified_at, payload, payload_hash, mapper_version, mapped_in,
@@ -95,6 +98,10 @@ async def land(
         run,
         mapper_version,
     )
+    if int(written.rpartition(" ")[2]) > MANY:
+        # Of a system that nothing was stored of, PostgreSQL would expect a row: what comes next
+        # took minutes for 10,000 records.
+        await connection.execute("ANALYZE source_record")
     # The same content in other bytes: remembered, so that it need not be mapped the next time.
     await connection.execute(
         "UPDATE source_record record SET payload = landing.payload, mapped_in = $3, "

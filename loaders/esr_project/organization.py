@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from catalogue.codes.postal_codes import postal_code
+from catalogue.intake.contact import web_addresses
 from catalogue.model.address import Address, AddressType
 from catalogue.model.contact import WebPage
 from catalogue.model.organization import OrganizationContent, OrganizationType
 from catalogue.model.text import LocalizedText
-from loaders.contact import web_addresses
 from loaders.esr_project.organizations import valid_business_id
 from loaders.organization_types import (
     PRINTED_TYPES,

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 import phonenumbers
 
+from catalogue.intake.contact import telephone_number, web_addresses
 from catalogue.model.contact import EmailAddress, PhoneNumber, PhoneType, WebPage
 from catalogue.model.cost import Cost
 from catalogue.model.text import LocalizedText
-from loaders.contact import telephone_number, web_addresses
 from loaders.hsds.system import Telling
 from loaders.hsds.texts import language_of, said_in_lines
 from loaders.localized_text import joined

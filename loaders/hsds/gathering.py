@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from catalogue.intake.feed import RawRecord
 from catalogue.intake.issues import Issue, IssueCode
@@ -40,12 +41,20 @@ _NOT_KEPT = {
 }
 
 
+class Given(Protocol):
+    """The keys of what was given: a set, in memory or not."""
+
+    def __contains__(self, key: RecordKey, /) -> bool: ...
+
+    def add(self, key: RecordKey, /) -> None: ...
+
+
 class Gathering:
     """Makes records. It remembers the keys of what it has given."""
 
-    def __init__(self, telling: Telling) -> None:
+    def __init__(self, telling: Telling, given: Given | None = None) -> None:
         self.telling = telling
-        self.given: set[RecordKey] = set()
+        self.given: Given = set[RecordKey]() if given is None else given
 
     def service(self, payload: JsonObject) -> Iterator[Entry]:
         """A service with all that is nested in it; what a publisher has ended is a tombstone."""

@@ -8,6 +8,7 @@ from typing import cast
 
 from catalogue.codes.municipalities import municipalities
 from catalogue.codes.postal_codes import postal_code
+from catalogue.intake.contact import email_address, telephone_number
 from catalogue.intake.issues import IssueCode
 from catalogue.model.address import Address, AddressType, Point
 from catalogue.model.contact import EmailAddress, PhoneNumber, PhoneType
@@ -15,7 +16,6 @@ from catalogue.model.cost import Cost
 from catalogue.model.identity import RecordKey, RecordKind
 from catalogue.model.service_channel import ServiceChannelContent, ServiceChannelType
 from catalogue.model.text import LocalizedText
-from loaders.contact import email_address, telephone_number
 from loaders.coordinates import wgs84_point
 from loaders.language_object import languages_of, localized
 from loaders.linked_events.web_pages import each_once, pages_in

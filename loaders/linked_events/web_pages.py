@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from catalogue.intake.contact import web_addresses
 from catalogue.model.contact import WebPage
 from catalogue.model.text import Language
-from loaders.contact import web_addresses
 from loaders.language_object import languages_of
 from loaders.localized_text import LANGUAGES
 from loaders.payload import Part

@@ -11,8 +11,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from catalogue.intake.contact import web_addresses
 from catalogue.model.text import LocalizedText
-from loaders.contact import web_addresses
 from loaders.language_object import localized
 from loaders.localized_text import LANGUAGES, Words, joined
 from loaders.opintopolku.coded import names_of

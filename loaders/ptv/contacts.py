@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from catalogue.intake.contact import email_address, telephone_number, web_addresses
 from catalogue.model.contact import EmailAddress, PhoneNumber, PhoneType
 from catalogue.model.cost import Charge, Cost
 from catalogue.model.text import Language
-from loaders.contact import email_address, telephone_number, web_addresses
 from loaders.localized_text import Words
 from loaders.payload import Part
 

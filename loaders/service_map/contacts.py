@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from catalogue.intake.contact import telephone_number, web_addresses
 from catalogue.model.contact import EmailAddress, PhoneNumber, PhoneType, WebPage
 from catalogue.model.cost import Charge, Cost
 from catalogue.model.text import Language, LocalizedText
-from loaders.contact import telephone_number, web_addresses
 from loaders.localized_text import joined
 from loaders.payload import Part
 from loaders.service_map.languages import LANGUAGES

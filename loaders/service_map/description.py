@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from catalogue.intake.contact import web_addresses
 from catalogue.model.service import ServiceContent, ServiceType
-from loaders.contact import web_addresses
 from loaders.payload import JsonObject, Part, object_in
 from loaders.service_map import codes, ontology
 from loaders.service_map.languages import LANGUAGES, Versions

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from catalogue.intake.contact import web_addresses
 from catalogue.model.service import (
     Keyword,
     OrganizationRole,
@@ -11,7 +12,6 @@ from catalogue.model.service import (
     ServiceOrganization,
 )
 from catalogue.model.text import LocalizedText
-from loaders.contact import web_addresses
 from loaders.localized_text import Words
 from loaders.payload import Part, identifier_of
 from loaders.service_map.languages import Versions

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
+from catalogue.intake.contact import email_address, telephone_number, web_addresses
 from catalogue.model.contact import EmailAddress, PhoneNumber, PhoneType, WebPage
 from catalogue.model.cost import Cost
 from catalogue.model.text import Language
-from loaders.contact import email_address, telephone_number, web_addresses
 from loaders.spreadsheet.sheet_row import SheetRow
 
 T = TypeVar("T")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from catalogue.errors import SourceMalformed
@@ -17,6 +17,7 @@ SEPARATORS = ";\t,"
 
 _TOLD = "sep="
 _SAMPLE = 4_000
+_PIECE = 2**20
 _UTF_16 = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
@@ -28,47 +29,66 @@ def csv_sheet(path: Path) -> Sheet:
 
     Raises SourceMalformed, naming the line, where a quotation is left open.
     """
-    body = path.read_bytes()
-    text = body.decode(_encoding(body), "replace").removeprefix("\ufeff")
-    if "\0" in text:
-        raise SourceMalformed(f"{path.name} is not a text file. Save it as csv (UTF-8) or as xlsx.")
-    return Sheet(None, bounded(_rows(text, path.name), path.name))
+    return Sheet(None, bounded(_rows(path), path.name))
 
 
-def _encoding(body: bytes) -> str:
+def _encoding(path: Path) -> str:
     """UTF-16 by its mark or its zeros, UTF-8 where the bytes can be that, else Windows-1252."""
-    if encoding := _UTF_16.get(body[:2]):
-        return encoding
-    sample = body[:_SAMPLE]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if even + odd > len(sample) / 4:
-        return "utf-16-be" if even > odd else "utf-16-le"
-    try:
-        body.decode()
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
+    with path.open("rb") as body:
+        sample = body.read(_SAMPLE)
+        if encoding := _UTF_16.get(sample[:2]):
+            return encoding
+        even, odd = sample[::2].count(0), sample[1::2].count(0)
+        if even + odd > len(sample) / 4:
+            return "utf-16-be" if even > odd else "utf-16-le"
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        try:
+            decoder.decode(sample)
+            for piece in iter(partial(body.read, _PIECE), b""):
+                decoder.decode(piece)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "cp1252"
+    return "utf-8-sig"
 
 
-def _rows(text: str, name: str) -> Iterator[Row]:
-    first, _, rest = text.partition("\n")
-    is_told = first.strip().lower().startswith(_TOLD)
-    separator = first.strip()[len(_TOLD) :] if is_told else _separator(text)
-    lines = io.StringIO(rest if is_told else text, newline="")
-    csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(lines, delimiter=separator or ";", strict=True)
-    try:
-        for number, cells in enumerate(reader, start=2 if is_told else 1):
-            kept = cells[:MOST_COLUMNS]
-            yield Row(number, tuple(cell.strip() for cell in kept))
-    except csv.Error as error:
-        raise SourceMalformed(
-            f"{name}, at line {reader.line_num}: {error}. A cell that holds quotation marks has to "
-            'stand between them, and they are doubled ("…""…""…"); save the file again as csv.'
-        ) from error
+def _rows(path: Path) -> Iterator[Row]:
+    with path.open(encoding=_encoding(path), errors="replace", newline="") as text:
+        separator, is_told = _separator_of(text.read(_SAMPLE))
+        text.seek(0)
+        if is_told:
+            next(text)
+        csv.field_size_limit(LONGEST_CELL)
+        reader = csv.reader(_lines(text, path.name), delimiter=separator, strict=True)
+        try:
+            for number, cells in enumerate(reader, start=2 if is_told else 1):
+                kept = cells[:MOST_COLUMNS]
+                yield Row(number, tuple(cell.strip() for cell in kept))
+        except csv.Error as error:
+            raise SourceMalformed(
+                f"{path.name}, at line {reader.line_num}: {error}. A cell that holds quotation "
+                'marks has to stand between them, and they are doubled ("…""…""…"); save the file '
+                "again as csv."
+            ) from error
+
+
+def _lines(text: Iterable[str], name: str) -> Iterator[str]:
+    """The lines. Raises SourceMalformed where one cannot be of a text."""
+    for line in text:
+        if "\0" in line:
+            raise SourceMalformed(f"{name} is not a text file. Save it as csv (UTF-8) or as xlsx.")
+        yield line.removeprefix("\ufeff")
+
+
+def _separator_of(sample: str) -> tuple[str, bool]:
+    """What parts cells, and whether a first line says so."""
+    first = sample.removeprefix("\ufeff").partition("\n")[0].strip()
+    if first.lower().startswith(_TOLD):
+        return first[len(_TOLD) :][:1] or ";", True
+    return _separator(sample), False
 
 
 def _separator(text: str) -> str:
     """What parts the cells of the first lines, quoted cells left out."""
-    sample = "".join(text[:_SAMPLE].split('"')[::2])
+    sample = "".join(text.split('"')[::2])
     return max(SEPARATORS, key=sample.count)

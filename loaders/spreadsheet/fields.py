@@ -74,6 +74,7 @@ _VALUES = (
     "sameAs",
     "page",
     "modifiedAt",
+    "openingHours",
     "organization",
     "organizationId",
     "businessId",

@@ -14,7 +14,7 @@ from loaders.spreadsheet.service import modified_at, service_content
 from loaders.spreadsheet.sheet_row import SheetRow
 from loaders.spreadsheet.system import key_of
 
-VERSION = "spreadsheet.1"
+VERSION = "spreadsheet.2"
 """Raised with each change that gives other content for the same row."""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from catalogue.model.cost import Charge, Cost
 from catalogue.model.identity import EntityId
+from catalogue.model.opening_hours import OpeningHours
 from catalogue.model.service import (
     Funding,
     Keyword,
@@ -15,18 +16,20 @@ from catalogue.model.service import (
     ServiceContent,
     ServiceType,
 )
+from catalogue.model.text import LocalizedText
 from loaders.findings import Findings
 from loaders.spreadsheet.advisor import advisor_part
 from loaders.spreadsheet.channel import channel_content
 from loaders.spreadsheet.coded import check_told, code_of_field, codes_of_field
 from loaders.spreadsheet.fields import ADVISOR, CHANNEL_FIELDS, FIELDS, Kind
+from loaders.spreadsheet.opening_times import opening_times
 from loaders.spreadsheet.organization import organizations
 from loaders.spreadsheet.places import area_of_row
 from loaders.spreadsheet.sheet_row import SheetRow
 from loaders.spreadsheet.sheet_texts import language_of, text_of_field
 from loaders.text import line
 
-_ELSEWHERE = {"costDescription", "type", "funding", "charge"}
+_ELSEWHERE = {"costDescription", "description", "type", "funding", "charge"}
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s.*)?")
 
 
@@ -36,16 +39,20 @@ def service_content(row: SheetRow, channel: EntityId) -> ServiceContent | None:
     if row.findings.is_rejected:
         return None
     check_told(row)
+    hours = opening_times(row)
+    connections = _connections(row, channel, hours)
+    is_said_apart = hours is not None and not connections
     return ServiceContent.model_validate(
         {
             **dict(_plain(row)),
+            "description": _description(row, with_hours=is_said_apart),
             "type": code_of_field(row, "type") or ServiceType.SERVICE,
             "funding": code_of_field(row, "funding") or Funding.UNKNOWN,
             "cost": _cost(row),
             "area": area_of_row(row),
             "keywords": tuple(_keywords(row)),
             "organizations": organizations(row),
-            "connections": _connections(row, channel),
+            "connections": connections,
             "advisor": advisor_part(row),
         }
     )
@@ -85,6 +92,11 @@ def _plain(row: SheetRow) -> Iterator[tuple[str, object]]:
             yield field, codes_of_field(row, field)
 
 
+def _description(row: SheetRow, *, with_hours: bool) -> LocalizedText | None:
+    """With the words of when, where the row has no channel that could have them as hours."""
+    return text_of_field(row, "description", row.cells("openingHours") if with_hours else ())
+
+
 def _cost(row: SheetRow) -> Cost:
     charge = code_of_field(row, "charge")
     description = text_of_field(row, "costDescription")
@@ -97,11 +109,13 @@ def _keywords(row: SheetRow) -> Iterator[Keyword]:
             yield Keyword(language=language_of(row, cell), value=word)
 
 
-def _connections(row: SheetRow, channel: EntityId) -> tuple[ServiceConnection, ...]:
+def _connections(
+    row: SheetRow, channel: EntityId, hours: OpeningHours | None
+) -> tuple[ServiceConnection, ...]:
     """To the row's own channel, whose record tells what is wrong with its cells."""
     if not any(row.cells(field) for field in CHANNEL_FIELDS):
         return ()
     told, row.findings = row.findings, Findings(row.findings.record)
     has_channel = channel_content(row) is not None
     row.findings = told
-    return (ServiceConnection(channel_id=channel),) if has_channel else ()
+    return (ServiceConnection(channel_id=channel, opening_hours=hours),) if has_channel else ()

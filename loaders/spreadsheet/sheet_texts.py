@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from catalogue.model.text import Language, LocalizedText
 from loaders.localized_text import Words
@@ -17,11 +17,11 @@ _CLEAN: Mapping[Kind, Callable[[object], str | None]] = {
 }
 
 
-def text_of_field(row: SheetRow, field: str) -> LocalizedText | None:
-    """What the columns of a field say, one below the other, then what choices tell there."""
+def text_of_field(row: SheetRow, field: str, others: Iterable[Cell] = ()) -> LocalizedText | None:
+    """What the columns of a field say, then other cells, then what choices tell there."""
     words = Words()
     clean = _CLEAN[FIELDS[field]]
-    for cell in row.cells(field):
+    for cell in (*row.cells(field), *others):
         language = language_of(row, cell)
         text = clean(cell.text)
         heading = cell.column.title.get(language)

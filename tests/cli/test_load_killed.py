@@ -69,7 +69,7 @@ async def test_a_load_killed_while_it_publishes_changes_nothing(
     last, killed = await runs.recent(database)
     assert (killed.state, last.state) == (RunState.INTERRUPTED, RunState.COMPLETE)
     assert last.counts.created == await database.fetchval("SELECT count(*) FROM source_record")
-    assert last.read_at == killed.read_at, "it went on from the pages of the killed run"
+    assert last.read_at > killed.read_at, "saved files may have changed: they are read anew"
 
 
 async def test_a_second_load_of_the_same_source_is_refused_in_plain_words(

@@ -171,6 +171,18 @@ async def test_a_run_that_fails_changes_nothing_and_the_next_goes_on_from_its_pa
     assert staged == 0
 
 
+async def test_a_run_that_reads_anew_takes_over_no_pages(
+    database: Connection, town: SourceRow
+) -> None:
+    await load(database, town, ListFeed(services(6), fails_after=2))
+
+    report = await load(
+        database, town, ListFeed(services(1)), RunOptions(full=True, read_anew=True)
+    )
+
+    assert report.counts == Counts(read=1, created=1)
+
+
 async def test_issues_told_once_carry_how_many_records_they_concern(
     database: Connection, town: SourceRow
 ) -> None:

@@ -58,7 +58,7 @@ def descriptor_of(file: PackageFile) -> Descriptor:
 
 def language_in(tables: Tables) -> str | None:
     """The language that `meta_table_descriptions` names for the tables that hold texts."""
-    for row in tables.get("meta_table_description", ()):
+    for row in tables.rows("meta_table_description"):
         table, word = row.values.get("name"), row.values.get("language")
         if isinstance(table, str) and isinstance(word, str) and table_named(table) in _OF_TEXTS:
             return language_code(word) or word

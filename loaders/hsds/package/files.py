@@ -6,7 +6,9 @@ refused before a byte of it is read.
 
 from __future__ import annotations
 
+import shutil
 import stat
+import tempfile
 import zipfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -18,8 +20,8 @@ from typing import IO
 from catalogue.errors import SourceMalformed
 
 MEGABYTE = 2**20
-LARGEST_PACKAGE = 128 * MEGABYTE
-"""Bytes of all tables together, unpacked: they are held in memory to be joined."""
+ROOM = 8
+"""How many times its own size a package may need on the disk while its tables are joined."""
 
 MOST_FILES = 5_000
 LARGEST_RATIO = 200
@@ -33,9 +35,13 @@ _IGNORED = ("__MACOSX", ".DS_Store", "Thumbs.db")
 
 @dataclass(frozen=True, slots=True)
 class PackageFile:
-    """A file; `name` is its path within the package, `open` opens it anew each time."""
+    """A file; `name` is its path within the package, `open` opens it anew each time.
+
+    `size` is in bytes, unpacked.
+    """
 
     name: str
+    size: int
     open: Callable[[], AbstractContextManager[IO[bytes]]]
 
     @property
@@ -61,7 +67,7 @@ def package_files(path: Path) -> list[PackageFile]:
     if path.is_file() and zipfile.is_zipfile(path):
         return _in_zip(path)
     if path.is_file() and path.suffix.lower() != ".zip":
-        return [PackageFile(path.name, partial(path.open, "rb"))]
+        return [PackageFile(path.name, path.stat().st_size, partial(path.open, "rb"))]
     raise SourceMalformed(f"{path.name} is neither a folder nor a zip file. Save it again.")
 
 
@@ -75,15 +81,15 @@ def leaves_package(name: str) -> bool:
 
 
 def _in_folder(folder: Path) -> list[PackageFile]:
-    root, found, size = folder.resolve(), list[PackageFile](), 0
+    root, found = folder.resolve(), list[PackageFile]()
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if not path.resolve().is_relative_to(root):
             raise SourceMalformed(f"{name} leads out of the folder, which is refused. Remove it.")
         if path.is_file() and not _is_ignored(name):
-            size += path.stat().st_size
-            found.append(PackageFile(name, partial(path.open, "rb")))
-            _check_size(size, len(found))
+            found.append(PackageFile(name, path.stat().st_size, partial(path.open, "rb")))
+            _check_count(len(found))
+    _check_size(found)
     return found
 
 
@@ -93,11 +99,16 @@ def _in_zip(path: Path) -> list[PackageFile]:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise SourceMalformed(f"{path.name} cannot be unpacked: {error}. Save it again.") from error
-    _check_size(sum(entry.file_size for entry in entries), len(entries))
+    _check_count(len(entries))
     found = {entry.filename: entry for entry in entries if not _is_ignored(entry.filename)}
     for entry in found.values():
         _check(entry)
-    return [PackageFile(name, partial(_ZipEntry, path, name)) for name in sorted(found)]
+    files = [
+        PackageFile(name, found[name].file_size, partial(_ZipEntry, path, name))
+        for name in sorted(found)
+    ]
+    _check_size(files)
+    return files
 
 
 class _ZipEntry(AbstractContextManager[IO[bytes]]):
@@ -129,12 +140,21 @@ def _check(entry: zipfile.ZipInfo) -> None:
         )
 
 
-def _check_size(size: int, count: int) -> None:
+def _check_count(count: int) -> None:
     if count > MOST_FILES:
         raise SourceMalformed(f"The package has more than {MOST_FILES} files, which is refused.")
-    if size > LARGEST_PACKAGE:
-        limit = LARGEST_PACKAGE // MEGABYTE
-        raise SourceMalformed(f"The package has more than {limit} MB, which is refused.")
+
+
+def _check_size(files: list[PackageFile]) -> None:
+    """Raises SourceMalformed where the disk has no room for the tables while they are joined."""
+    needed = ROOM * sum(file.size for file in files)
+    folder = tempfile.gettempdir()
+    free = shutil.disk_usage(folder).free
+    if needed > free:
+        raise SourceMalformed(
+            f"The package may need {needed // MEGABYTE} MB in {folder} while it is read, where "
+            f"{free // MEGABYTE} MB are free. Make room, or let TMPDIR name a folder that has some."
+        )
 
 
 def _is_ignored(name: str) -> bool:

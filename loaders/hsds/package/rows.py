@@ -23,6 +23,7 @@ from loaders.payload import JsonObject
 
 UTF_8, UTF_16, WINDOWS = "utf-8-sig", "utf-16", "cp1252"
 LONGEST_CELL = 2_000_000
+LONGEST_LINE = 20_000_000
 SEPARATORS = ",;\t|"
 PIECE = 2**20
 
@@ -57,7 +58,9 @@ def rows_of(file: PackageFile, table: str) -> Iterator[Row | Issue]:
             message = f"{file.name} is not in UTF-8; it was read as Windows-1252."
             yield warned(IssueCode.VALUE_INVALID, message, field=file.name)
         with _lines(file, encoding) as lines:
-            yield from _Reading(file.name, table, lines).rows()
+            longest = _Reading(file.name, table, lines).longest_row()
+        with _lines(file, encoding) as lines:
+            yield from _Reading(file.name, table, lines).rows(longest)
     except _UNREADABLE as error:
         raise SourceMalformed(f"{file.name} cannot be read: {error}. Save it again.") from error
 
@@ -70,9 +73,11 @@ class Reader(Protocol):
 
     def __iter__(self) -> Iterator[list[str]]: ...
 
+    def __next__(self) -> list[str]: ...
+
 
 class _Reading:
-    """One way through a table."""
+    """One way through a table; the first one tells how long its rows are."""
 
     def __init__(self, name: str, table: str, lines: Iterable[str]) -> None:
         self._name = name
@@ -80,33 +85,37 @@ class _Reading:
         self._lines = iter(lines)
         self._last = ""
 
-    def rows(self) -> Iterator[Row | Issue]:
-        first = next(self._lines, "").replace("\0", "")
-        separator = max(SEPARATORS, key=first.count)
-        reader = csv.reader(self._remembered(first), delimiter=separator)
-        header = header_of(self._table, next(reader, list[str]()))
-        yield from self._told(header)
-        found = list(_lines_of(reader))
-        most = self._most(header, found)
-        for line, cells in found:
-            row, issues = self._row(header, cells, line, most)
-            yield from issues
-            yield row
-        self._check_end(header, [len(cells) for _, cells in found])
+    def longest_row(self) -> int:
+        """How many cells a row may have; empty ones behind the last column where all rows do.
 
-    def _most(self, header: Header, found: list[tuple[int, list[str]]]) -> int:
-        """How many cells a row may have; empty ones behind the last column where all rows do."""
-        width = len(header.columns)
-        are_longer = all(len(cells) > width and not any(cells[width:]) for _, cells in found)
-        return max((len(cells) for _, cells in found), default=width) if are_longer else width
-
-    def _check_end(self, header: Header, widths: list[int]) -> None:
-        """Raises SourceMalformed where the last row alone is too short and does not end."""
-        width = len(header.columns)
-        is_short = [each < width for each in widths]
-        if is_short and is_short[-1] and sum(is_short) == 1 and self._last[-1:] not in "\r\n":
+        Raises SourceMalformed where the last row alone is too short and does not end.
+        """
+        reader = self._reader()
+        width = longest = len(next(reader, ()))
+        are_longer, short, is_last_short = True, 0, False
+        for _, cells in _lines_of(reader):
+            longest = max(longest, len(cells))
+            are_longer &= len(cells) > width and not any(cells[width:])
+            is_last_short = len(cells) < width
+            short += is_last_short
+        if is_last_short and short == 1 and self._last[-1:] not in "\r\n":
             message = f"{self._name} breaks off in the middle of a row. Fetch or save it again."
             raise SourceMalformed(message)
+        return longest if are_longer else width
+
+    def rows(self, longest: int) -> Iterator[Row | Issue]:
+        reader = self._reader()
+        header = header_of(self._table, next(reader, ()))
+        yield from self._told(header)
+        for line, cells in _lines_of(reader):
+            row, issues = self._row(header, cells, line, longest)
+            yield from issues
+            yield row
+
+    def _reader(self) -> Reader:
+        first = next(self._lines, "").replace("\0", "")
+        separator = max(SEPARATORS, key=first.count)
+        return csv.reader(self._remembered(first), delimiter=separator)
 
     def _remembered(self, first: str) -> Iterator[str]:
         """The lines without NUL, which the reader takes for the end of everything."""
@@ -125,18 +134,16 @@ class _Reading:
             yield warned(code, message, field=written)
 
     def _row(
-        self, header: Header, cells: list[str], line: int, most: int
+        self, header: Header, cells: list[str], line: int, longest: int
     ) -> tuple[Row, list[Issue]]:
         """A row; one of another width than the header holds nobody knows what in which column."""
         width, names = len(header.columns), dict[str, None]()
         told = zip(header.columns, cells, strict=False)
         values: JsonObject = {column: cell for column, cell in told if column}
-        row = Row(
-            self._name,
-            line,
-            plain_object(values, lambda name: names.update({name: None})),
-            self._malformed(line, len(cells), width) if not width <= len(cells) <= most else None,
-        )
+        plain = plain_object(values, lambda name: names.update({name: None}))
+        is_read = width <= len(cells) <= longest
+        malformed = None if is_read else self._malformed(line, len(cells), width)
+        row = Row(self._name, line, plain, malformed)
         return row, [over_encoded(row.place, name) for name in names]
 
     def _malformed(self, line: int, cells: int, width: int) -> str:
@@ -159,9 +166,18 @@ def _lines_of(reader: Reader) -> Iterator[tuple[int, list[str]]]:
 def _lines(file: PackageFile, encoding: str) -> Generator[Iterable[str]]:
     with (
         file.open() as body,
-        io.TextIOWrapper(body, encoding, errors="replace", newline="") as lines,
+        io.TextIOWrapper(body, encoding, errors="replace", newline="") as text,
     ):
-        yield lines
+        yield _bounded(text, file.name)
+
+
+def _bounded(text: io.TextIOWrapper, name: str) -> Iterator[str]:
+    """The lines of a file. Raises SourceMalformed where one is too long to be held in memory."""
+    while line := text.readline(LONGEST_LINE):
+        if len(line) == LONGEST_LINE:
+            message = f"{name} has a line of more than {LONGEST_LINE} characters. Is it a table?"
+            raise SourceMalformed(message)
+        yield line
 
 
 def _encoding(file: PackageFile) -> str:

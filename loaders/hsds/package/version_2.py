@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from loaders.hsds.package.tabular import Tables, moved
+from loaders.hsds.package.tabular import Tables
 
 
 def convert(tables: Tables) -> None:
     """Changes the tables in place; those of other versions stay."""
-    moved(
-        tables,
-        "service_attribute",
-        "attribute",
-        service_id="link_id",
-        taxonomy_id="taxonomy_term_id",
-        taxonomy_detail="value",
-    )
-    moved(tables, "other_attribute", "attribute", taxonomy_id="taxonomy_term_id")
+    renamed = {
+        "service_id": "link_id",
+        "taxonomy_id": "taxonomy_term_id",
+        "taxonomy_detail": "value",
+    }
+    tables.move("service_attribute", "attribute", renamed)
+    tables.move("other_attribute", "attribute", {"taxonomy_id": "taxonomy_term_id"})
     if "taxonomy_term" not in tables and "attribute" in tables:
-        moved(tables, "taxonomy", "taxonomy_term")
+        tables.move("taxonomy", "taxonomy_term")

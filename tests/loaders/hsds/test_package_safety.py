@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from catalogue.errors import SourceMalformed
-from loaders.hsds.package import files
+from loaders.hsds.package import files, reading, rows
 from loaders.hsds.package.files import leaves_package
 from tests.loaders.hsds import packages
 from tests.loaders.hsds.packages import VERSION_3
@@ -72,14 +74,30 @@ async def test_a_file_that_grows_beyond_measure_is_refused(tmp_path: Path) -> No
     assert "would grow to more than 200 times its size" in await refused(path)
 
 
-async def test_a_package_that_is_too_large_is_refused(
+async def test_a_package_for_which_the_disk_has_no_room_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "LARGEST_PACKAGE", 500)
     packed = packages.archive(tmp_path / "a.zip", VERSION_3)
     folder = packages.folder(tmp_path / "a", VERSION_3)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=500))
     for path in (packed, folder):
-        assert "MB, which is refused" in await refused(path)
+        assert "Make room, or let TMPDIR name a folder" in await refused(path)
+
+
+async def test_a_json_file_too_large_for_memory_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "LARGEST_JSON", 10)
+    folder = packages.folder(tmp_path, {"a.json": '{"id": "v1", "status": "active"}'})
+    assert "Divide it into several" in await refused(folder)
+
+
+async def test_a_line_without_end_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "LONGEST_LINE", 500)
+    folder = packages.folder(tmp_path, {"services.csv": SERVICES + "a," * 300})
+    assert "has a line of more than 500 characters" in await refused(folder)
 
 
 async def test_a_package_of_too_many_files_is_refused(

@@ -37,6 +37,13 @@ async def test_the_separator_may_be_told_in_a_line_of_its_own(tmp_path: Path) ->
     assert await names(tmp_path / "x.csv") == ["Työnhakuklubi"]
 
 
+async def test_a_letter_of_windows_is_noticed_wherever_it_stands(tmp_path: Path) -> None:
+    long = [(f"Klubi {number}", "a" * 90_000) for number in range(13)]
+    rows = [("Palvelun nimi", "Kuvaus"), *long, ("Kesäkahvila", "x")]
+    (tmp_path / "x.csv").write_bytes(as_csv(rows).encode("cp1252"))
+    assert (await names(tmp_path / "x.csv"))[-1] == "Kesäkahvila"
+
+
 async def test_commas_in_quoted_cells_are_no_separators(tmp_path: Path) -> None:
     text = 'Palvelun nimi;Kunta;"Muuta, a, b, c, d"\n"Klubi; ""oma""";Oulu;x\n'
     (tmp_path / "x.csv").write_text(text)

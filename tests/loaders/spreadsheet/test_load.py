@@ -12,6 +12,7 @@ from catalogue.intake.run import RunOptions
 from catalogue.store.database import Connection
 from catalogue.store.runs import Counts, RunState
 from catalogue.store.sources import SourceRow
+from loaders.spreadsheet.limits import LONGEST_CELL
 from tests.loaders.spreadsheet.sheets import CAFE, CLUB, HEADINGS, feed_of, write_csv, write_xlsx
 
 SOURCE = SourceRow("sheet", "spreadsheet", "spreadsheet", {}, "CC-BY-4.0", "Esimerkki", 3)
@@ -90,3 +91,16 @@ async def test_a_broken_sheet_changes_nothing(database: Connection, sheet: Path)
     report = await load(database, sheet)
     assert (report.state, report.counts) == (RunState.FAILED, Counts())
     assert report.message.startswith("x.csv is damaged")
+
+
+async def test_after_a_load_that_failed_the_file_is_read_as_it_is_now(
+    database: Connection, tmp_path: Path
+) -> None:
+    rows = [(f"Palvelu {number}", "Esimerkkiyhdistys ry", "Oulu") for number in range(250)]
+    too_long = ("a" * (LONGEST_CELL + 1), "Esimerkkiyhdistys ry", "Oulu")
+    path = write_csv(tmp_path / "x.csv", HEADINGS, *rows, too_long)
+    failed = await load(database, path)
+    staged = await database.fetchval("SELECT count(*) FROM staged_page")
+    again = await load(database, write_csv(path, HEADINGS, *rows[:3], CAFE))
+    assert (failed.state, staged) == (RunState.FAILED, 2)
+    assert (again.state, again.counts) == (RunState.COMPLETE, Counts(read=5, created=5))

@@ -88,6 +88,28 @@ async def test_the_manuals_own_names_of_fields_are_understood(tmp_path: Path) ->
     assert service.description == LocalizedText(fi="### Toteutustapa\n\nRyhmässä.")
 
 
+async def test_what_the_manual_says_of_ages_situations_prices_and_contacts_is_kept(
+    tmp_path: Path,
+) -> None:
+    cells = {
+        "title": "Klubi",
+        "field_age_groups": "no_age_restriction",
+        "field_age": "18–64",
+        "field_life_situations": "Osatyökykyinen",
+        "field_price": "20",
+        "field_contact_info_external": "Neuvonnan päivystys",
+        "field_accessibility": "Esteetön",
+    }
+    path = write_csv(tmp_path / "x.csv", list(cells), list(cells.values()))
+    service = await content(path, "service_manual")
+    told = "### Ikä\n\n18–64\n\n### Asiakkaan tilanne\n\nOsatyökykyinen\n\nKaikille työikäisille."
+    assert service.requirements is not None
+    assert service.requirements.fi == told
+    assert service.cost.description == LocalizedText(fi="### Hinta (euroa)\n\n20")
+    assert service.user_instruction == LocalizedText(fi="### Yhteystiedot\n\nNeuvonnan päivystys")
+    assert service.description == LocalizedText(fi="### Saavutettavuus\n\nEsteetön")
+
+
 async def test_what_binds_is_told_to_the_client_in_three_languages(tmp_path: Path) -> None:
     headings = ["Palvelun nimi", "Velvoittavuus", "Vaikutus etuuksiin"]
     row = ["Klubi", "Velvoittaa, jos siitä on sovittu", "option4"]

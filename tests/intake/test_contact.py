@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.contact import email_address, telephone_number, web_addresses
+from catalogue.intake.contact import email_address, telephone_number, web_addresses
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Telephone numbers, e-mail and web addresses as partners write them, brought into one form.
+"""Telephone numbers, e-mail and web addresses as people write them, brought into one form.
 
 What cannot be brought into it is None or nothing: the caller tells, and leaves it out.
 """
