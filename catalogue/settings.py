@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -47,6 +48,32 @@ class Settings(BaseSettings):
         pattern="^(debug|info|warning|error)$",
         alias="POLKU_LOG_LEVEL",
         description="How much is logged: debug, info, warning or error.",
+    )
+    plain: bool = Field(
+        default=False,
+        alias="POLKU_PLAIN",
+        description="1: answers are put together by graphql-core alone, many times slower. For "
+        "whoever suspects the faster way of an error.",
+    )
+    cache_megabytes: int = Field(
+        default=16,
+        ge=0,
+        le=4_096,
+        alias="POLKU_CACHE_MEGABYTES",
+        description="How much each server process keeps of public answers that were asked for by "
+        "GET. 0 keeps none.",
+    )
+    operations: Literal["any", "registered"] = Field(
+        default="any",
+        alias="POLKU_OPERATIONS",
+        description="registered: only the operations in `POLKU_OPERATIONS_DIR`, and those of our "
+        "own pages, are answered.",
+    )
+    operations_dir: Path | None = Field(
+        default=None,
+        alias="POLKU_OPERATIONS_DIR",
+        description="Folder of operations that clients name by their SHA-256: `*.graphql`, and "
+        "`*.json` with documents by SHA-256.",
     )
     steward_key: SecretStr | None = Field(
         default=None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import os
 import tempfile
@@ -45,7 +46,16 @@ def postgres_url() -> Generator[str]:
     with tempfile.TemporaryDirectory(prefix="polku-") as folder:
         Path(folder).chmod(0o755)  # run by root, the server has an account of its own
         with EmbeddedPostgres(Path(folder) / "data") as url:
+            asyncio.run(_waits_for_no_disk(url))
             yield url
+
+
+async def _waits_for_no_disk(url: str) -> None:
+    """What tests write need not outlive them: a database is made and dropped in half the time."""
+    async with connected(url) as connection:
+        for name in ("fsync", "full_page_writes", "synchronous_commit"):
+            await connection.execute(f"ALTER SYSTEM SET {name} = off")
+        await connection.execute("SELECT pg_reload_conf()")
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,9 @@ def serve(
     demo: Annotated[
         bool, typer.Option("--demo", help="Load the demonstration catalogue where it is missing.")
     ] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=64, help="Server processes, instead of POLKU_WORKERS.")
+    ] = None,
 ) -> None:
     """Serve the catalogue: GraphQL at /graphql, on POLKU_HOST and PORT.
 
@@ -64,7 +67,7 @@ def serve(
         with IndexerProcess(url) as indexer:
             indexer.wait_until_ready(analyzer)
             say(_READY.format(address=f"http://{settings().host}:{settings().port}"))
-            _run_server(url, listener)
+            _run_server(url, listener, workers or settings().workers)
 
 
 def _listening() -> socket.socket:
@@ -84,23 +87,30 @@ async def _prepare(url: str, *, demo: bool) -> None:
         await load_demonstration(url)
 
 
-def _run_server(url: str, listener: socket.socket) -> None:
-    # Worker processes get what they need from the environment: uvicorn starts them by name.
-    if keys := encryption_keys():
-        os.environ[ENCRYPTION_KEYS] = keys
-    os.environ["DATABASE_URL"] = url
-    os.environ[INDEX_DIRECTORY] = str(index_directory())
-    os.environ[DICTIONARY_DIRECTORY] = str(dictionary_directory())
-    config = uvicorn.Config(
+def server_config(workers: int) -> uvicorn.Config:
+    """How the application is served: by uvloop and httptools, or not at all."""
+    return uvicorn.Config(
         APPLICATION,
         factory=True,
-        workers=settings().workers,
+        workers=workers,
+        loop="uvloop",
+        http="httptools",
         log_level="warning",
         access_log=False,
         server_header=False,
         ws_max_size=LIMITS.body_size,
         timeout_graceful_shutdown=STOP_WITHIN,
     )
+
+
+def _run_server(url: str, listener: socket.socket, workers: int) -> None:
+    # Worker processes get what they need from the environment: uvicorn starts them by name.
+    if keys := encryption_keys():
+        os.environ[ENCRYPTION_KEYS] = keys
+    os.environ["DATABASE_URL"] = url
+    os.environ[INDEX_DIRECTORY] = str(index_directory())
+    os.environ[DICTIONARY_DIRECTORY] = str(dictionary_directory())
+    config = server_config(workers)
     if config.workers > 1:
         Multiprocess(config, sockets=[listener]).run()
     else:

@@ -28,7 +28,7 @@ class Classification:
 
     def get(self, code: str) -> Code | None:
         """The code as written, padded, in other case, or by an alias; retired ones too."""
-        return self._by_code.get(self._key(code))
+        return self._as_written.get(code) or self._by_code.get(self._key(code))
 
     def by_uri(self, uri: str) -> Code | None:
         """The code that has this URI, be it the current or an earlier one."""
@@ -71,6 +71,10 @@ class Classification:
     def _key(self, code: str) -> str:
         key = code.strip().casefold()
         return key.zfill(self._width) if key.isdecimal() else key
+
+    @cached_property
+    def _as_written(self) -> dict[str, Code]:
+        return {code.code: code for code in self._codes}
 
     @cached_property
     def _by_code(self) -> dict[str, Code]:

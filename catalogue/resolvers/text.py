@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from catalogue.model.text import Language
 
@@ -45,9 +46,17 @@ def _weight(parameters: str) -> float:
 def language_given(text: LocalizedText, wanted: Sequence[Language]) -> Language:
     """The first wanted language that the text has, else Finnish, else the first that it has."""
     for language in wanted:
-        if language.value in text:
+        if language in text:
             return language
-    return next(language for language in Language if language.value in text)
+    return next(language for language in Language if language in text)
+
+
+def value_given(text: LocalizedText, wanted: Sequence[Language]) -> str:
+    """The text in that language. An answer has hundreds of them: no call more than needed."""
+    for language in wanted:
+        if language in text:
+            return cast("str", text[language])
+    return cast("str", text[language_given(text, ())])
 
 
 def is_machine_translated(text: LocalizedText, language: Language) -> bool:

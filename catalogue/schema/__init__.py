@@ -19,7 +19,7 @@ from strawberry.schema.config import StrawberryConfig
 from catalogue.schema.info import Info
 from catalogue.schema.mutation import Mutation
 from catalogue.schema.query import Query
-from catalogue.schema.resolution import shorten
+from catalogue.schema.resolution import RememberedNames, shorten
 from catalogue.schema.scalars import SCALARS
 from catalogue.schema.subscription import Subscription
 
@@ -28,7 +28,7 @@ __all__ = ["build_schema", "core_schema"]
 
 def build_schema() -> strawberry.Schema:
     """A new schema each time: a schema keeps what it has built."""
-    config = StrawberryConfig(info_class=Info, scalar_map=SCALARS)
+    config = StrawberryConfig(info_class=Info, scalar_map=SCALARS, name_converter=RememberedNames())
     schema = strawberry.Schema(
         query=Query, mutation=Mutation, subscription=Subscription, config=config
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from inspect import iscoroutinefunction
 from typing import Any, ClassVar, TypeVar
 
 import strawberry
@@ -25,25 +26,46 @@ class DocumentBacked:
     shape: ClassVar[type[Value]]
 
 
-DIRECT: Mapping[str, bool] = {"direct": True}
-"""Marks a field whose resolver needs nothing of strawberry: see `resolution`."""
+Resolver = Callable[[Any, RequestContext], object]
+
+DIRECT = "direct"
+WAITS = "waits"
+RESOLVER = "resolver"
+CHOICE = "choice"
+"""What a field's metadata tell `resolution`, which finds shorter ways than strawberry's.
+
+DIRECT: the resolver needs nothing of strawberry; WAITS: and what it gives has to be waited for.
+RESOLVER: what `resolved` was given; CHOICE: what `chosen` was.
+"""
 
 
-def resolved(resolver: Callable[[Any, RequestContext], object], description: str) -> Any:
+def resolved(resolver: Resolver, description: str) -> Any:
     """A field without arguments that a resolver answers; its type is the attribute's annotation."""
 
     def resolve(root: strawberry.Parent[object], info: Info) -> object:
         return resolver(root, info.context)
 
-    return answered(resolve, description, is_direct=True)
+    waits = iscoroutinefunction(resolver)
+    metadata = {DIRECT: True} | ({WAITS: True} if waits else {RESOLVER: resolver})
+    return strawberry.field(resolver=resolve, description=description, metadata=metadata)
+
+
+def chosen(choose: Callable[[frozenset[str]], Resolver], description: str) -> Any:
+    """Likewise; which resolver answers depends on the names of the fields selected below."""
+
+    def resolve(root: strawberry.Parent[object], info: Info) -> object:
+        return choose(info.selected)(root, info.context)
+
+    return strawberry.field(resolver=resolve, description=description, metadata={CHOICE: choose})
 
 
 def answered(resolver: Callable[..., object], description: str, *, is_direct: bool = False) -> Any:
     """A field whose arguments are those of the resolver; its type is the attribute's annotation.
 
-    A direct resolver takes no more of `info` than its context, and arguments as GraphQL gives them.
+    A direct resolver takes no more of `info` than its context, arguments as GraphQL gives them, and
+    answers at once.
     """
-    metadata = DIRECT if is_direct else None
+    metadata = {DIRECT: True} if is_direct else None
     return strawberry.field(resolver=resolver, description=description, metadata=metadata)
 
 

@@ -62,4 +62,7 @@ class CatalogueEntity(Node, DocumentBacked):
 
     @classmethod
     def is_type_of(cls, value: object, _info: object) -> bool:
-        return isinstance(value, Mapping) and cast("Document", value)["kind"] == cls.entity
+        """Most are embedded cards, plain dicts: told three times as fast by their class."""
+        if type(value) is not dict and not isinstance(value, Mapping):
+            return False
+        return cast("Document", value)["kind"] == cls.entity

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, Any, cast
 
 import strawberry
@@ -11,7 +11,7 @@ import strawberry
 from catalogue.resolvers import references
 from catalogue.resolvers.search import Page
 from catalogue.schema.enumerations import EntityKind, ServiceChannelType, State
-from catalogue.schema.fields import answered
+from catalogue.schema.fields import Resolver, answered, chosen
 from catalogue.schema.filters import EventFilter, ServiceFilter
 from catalogue.schema.info import Info
 from catalogue.schema.paging import After, Before, First, Last
@@ -43,21 +43,21 @@ EventsFilter = Annotated[
 def referred(name: str, kind: EntityKind, description: str) -> Any:
     """What the document refers to under that name."""
 
-    def resolve(root: Owner, info: Info) -> Document | None:
-        enough = info.selects_only(references.CARD_FIELDS[kind])
-        return references.referred(name, root, info.context, card_is_enough=enough)
+    def choose(selected: frozenset[str]) -> Resolver:
+        enough = selected <= references.CARD_FIELDS[kind]
+        return partial(references.referred, name, card_is_enough=enough)
 
-    return answered(resolve, description)
+    return chosen(choose, description)
 
 
 def all_referred(name: str, kind: EntityKind, description: str) -> Any:
     """Likewise, several."""
 
-    def resolve(root: Owner, info: Info) -> Sequence[Document]:
-        enough = info.selects_only(references.CARD_FIELDS[kind])
-        return references.all_referred(name, root, info.context, card_is_enough=enough)
+    def choose(selected: frozenset[str]) -> Resolver:
+        enough = selected <= references.CARD_FIELDS[kind]
+        return partial(references.all_referred, name, card_is_enough=enough)
 
-    return answered(resolve, description)
+    return chosen(choose, description)
 
 
 def services(attribute: str, description: str, states: tuple[State, ...] = (State.ACTIVE,)) -> Any:

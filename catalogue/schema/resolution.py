@@ -7,49 +7,76 @@ front end's page of twenty services takes a quarter less time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any, cast
 
 from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema
+from strawberry.schema.name_converter import NameConverter
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.field import StrawberryField
 
-from catalogue.schema.fields import DIRECT, DocumentBacked
+from catalogue.execution.reading import Chosen, Computed, Key, Resolve, Told, mark
+from catalogue.schema.fields import CHOICE, DIRECT, RESOLVER, WAITS, DocumentBacked
 
 _DEFINITION = GraphQLCoreConverter.DEFINITION_BACKREF
 
-_Resolve = Callable[..., object]
-
 
 def shorten(schema: GraphQLSchema) -> None:
-    """Puts the short way in place wherever a field has one."""
+    """Puts the short way in place wherever a field has one, and says which can be compiled."""
     for kind in schema.type_map.values():
         definition = (kind.extensions or {}).get(_DEFINITION)
         if isinstance(kind, GraphQLObjectType) and definition:
             for name, field in kind.fields.items():
-                field.resolve = _shortest(name, field, definition)
+                _shorten(name, field, definition)
 
 
-def _shortest(name: str, field: GraphQLField, owner: StrawberryObjectDefinition) -> _Resolve | None:
+class RememberedNames(NameConverter):
+    """Strawberry asks for the names of all arguments again each time that a field is given some."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._names: dict[str, str] = {}
+
+    def apply_naming_config(self, name: str) -> str:
+        if name not in self._names:
+            self._names[name] = super().apply_naming_config(name)
+        return self._names[name]
+
+
+def _shorten(name: str, field: GraphQLField, owner: StrawberryObjectDefinition) -> None:
     definition: StrawberryField = field.extensions[_DEFINITION]
-    if definition.is_basic_field:
-        is_document = issubclass(owner.origin, DocumentBacked)
-        return _from_document(name, field) if is_document else _attribute(definition.python_name)
-    if definition.metadata == DIRECT:
+    metadata = cast("Mapping[str, Any]", definition.metadata)
+    if definition.is_basic_field and issubclass(owner.origin, DocumentBacked):
+        key = _key(name, field)
+        field.resolve = _from_document(key)
+        mark(field, key)
+    elif definition.is_basic_field:
+        field.resolve = _attribute(definition.python_name)
+        mark(field, Told(field.resolve))
+    elif DIRECT in metadata:
         resolver = cast("Any", definition.base_resolver)  # pyright: ignore[reportUnknownMemberType]
-        return cast("_Resolve", resolver.wrapped_func)
-    return field.resolve
+        field.resolve = cast("Resolve", resolver.wrapped_func)
+    if RESOLVER in metadata:
+        mark(field, Told(metadata[RESOLVER]))
+    elif CHOICE in metadata:
+        mark(field, Chosen(metadata[CHOICE]))
+    elif DIRECT in metadata and WAITS not in metadata:
+        mark(field, Computed(cast("Resolve", field.resolve)))
 
 
-def _from_document(name: str, field: GraphQLField) -> _Resolve:
+def _key(name: str, field: GraphQLField) -> Key:
     """By the contract's name, which documents use as well.
 
     A list that a document of an earlier version does not have yet is empty.
     """
     kind = str(cast("object", field.type))  # pyright: ignore[reportUnknownMemberType]
-    absent: object = () if kind.startswith("[") and kind.endswith("!") else None
+    return Key(name, () if kind.startswith("[") and kind.endswith("!") else None)
+
+
+def _from_document(key: Key) -> Resolve:
+    name, absent = key.name, key.absent
 
     def resolve(document: Mapping[str, object], _info: object) -> object:
         return document.get(name, absent)
@@ -57,10 +84,10 @@ def _from_document(name: str, field: GraphQLField) -> _Resolve:
     return resolve
 
 
-def _attribute(name: str) -> _Resolve:
+def _attribute(name: str) -> Resolve:
     attribute = attrgetter(name)
 
-    def resolve(source: object, _info: object) -> object:
+    def resolve(source: object, _info_or_context: object) -> object:
         return attribute(source)
 
     return resolve

@@ -116,6 +116,7 @@ class ServiceAtChannel(DocumentBacked):
         _is_open_at,
         "Whether the service is had here at a moment: by its own hours here, else by "
         "the channel's.",
+        is_direct=True,
     )
     phone_numbers: list[PhoneNumber] = strawberry.field(description="Telephone numbers.")
     email_addresses: list[EmailAddress] = strawberry.field(description="E-mail addresses.")

@@ -83,7 +83,7 @@ class ServiceChannel(CatalogueEntity):
     web_pages: list[WebPage] = strawberry.field(description="Pages on the web.")
     addresses: list[Address] = strawberry.field(description="Addresses.")
     opening_hours: OpeningHours | None = strawberry.field(description="When it is open.")
-    is_open_at: OpeningState = answered(_is_open_at, "Whether it is open.")
+    is_open_at: OpeningState = answered(_is_open_at, "Whether it is open.", is_direct=True)
     requires_authentication: bool | None = strawberry.field(
         description="Whether one must identify oneself. Null where no source says."
     )

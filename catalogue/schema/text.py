@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, cast
+from typing import Annotated
 
 import strawberry
 
@@ -28,7 +28,7 @@ def _wanted(languages: list[Language] | None, info: Info) -> Sequence[Language]:
 
 
 def _value(root: Text, info: Info, languages: Languages = None) -> str:
-    return cast("str", root[text.language_given(root, _wanted(languages, info))])
+    return text.value_given(root, languages or info.context.languages)
 
 
 def _language(root: Text, info: Info, languages: Languages = None) -> Language:

@@ -29,6 +29,9 @@ from catalogue.search.places import MANY, Circle
 from catalogue.search.query import DEPTH_LIMIT, PAGE_LIMIT
 
 _DEPTHS = (32, 128, 512, DEPTH_LIMIT + PAGE_LIMIT + 1)
+_TIED = 16
+"""More hits than are wanted: nearly always all that tie are seen at once."""
+
 _STEPS = 1_000
 """Steps in which a score is told, for each doubling of it: a step is 0.07 %."""
 
@@ -237,7 +240,7 @@ class DistanceOrder(RankedOrder):
 
 def _best(search: Callable[[int], list[Valued]], count: int) -> list[Valued]:
     """At least the first hits, and all that tie with the last of them."""
-    limit = 4 * count
+    limit = count + _TIED
     while True:
         hits = search(limit)
         if len(hits) < limit or hits[-1][0] > hits[count - 1][0]:

@@ -8,8 +8,8 @@ line of JSON, then the large parts, each as JSON.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import accumulate
-from typing import cast
+from itertools import accumulate, pairwise
+from typing import TypeVar, cast
 
 import orjson
 
@@ -18,45 +18,61 @@ from catalogue.search.query import Document
 LARGE = 160
 """Bytes from which a part lies apart: to decode fewer takes no longer than to look them up."""
 
+SIZE_LIMIT = 1 << 24
+"""Bytes that a packed document is shorter than."""
+
 _END_OF_LINE = b"\n"
+
+_Default = TypeVar("_Default")
 
 
 def packed(document: Document) -> bytes:
+    """Raises ValueError for a document of SIZE_LIMIT."""
     encoded = {name: orjson.dumps(value) for name, value in document.items()}
     large = {name: body for name, body in encoded.items() if len(body) >= LARGE}
     small = {name: value for name, value in document.items() if name not in large}
-    ends = accumulate(map(len, large.values()))
-    first = orjson.dumps([small, dict(zip(large, ends, strict=True))])
-    return b"".join([first, _END_OF_LINE, *large.values()])
+    ends = accumulate(map(len, large.values()), initial=0)
+    first = orjson.dumps([small, dict(zip(large, pairwise(ends), strict=True))])
+    found = b"".join([first, _END_OF_LINE, *large.values()])
+    if len(found) >= SIZE_LIMIT:
+        raise ValueError("The document has 16 megabytes or more.")
+    return found
 
 
 class PackedDocument(Mapping[str, object]):
     """A document as it was packed; its parts come in any order. Any thread may read it."""
 
-    __slots__ = ("_ends", "_known", "_packed", "_start")
+    __slots__ = ("_apart", "_known", "_packed", "_start")
 
     def __init__(self, packed_document: bytes) -> None:
         self._packed = packed_document
         self._start = packed_document.index(_END_OF_LINE) + 1
         first = orjson.loads(packed_document[: self._start])
-        self._known, self._ends = cast("tuple[dict[str, object], dict[str, int]]", first)
+        self._known, self._apart = cast("tuple[dict[str, object], dict[str, list[int]]]", first)
 
     def __getitem__(self, name: str) -> object:
-        if name not in self._known:
-            self._known[name] = self._decoded(name)
-        return self._known[name]
+        known = self._known
+        if name not in known:
+            known[name] = self._decoded(name)
+        return known[name]
+
+    def get(self, name: str, default: _Default | None = None) -> object | _Default | None:
+        """As any mapping's, in half the time: it is asked for all that an answer shows."""
+        known = self._known
+        if name in known:
+            return known[name]
+        return self[name] if name in self._apart else default
 
     def _decoded(self, name: str) -> object:
         """Raises KeyError where there is no such part."""
-        end = self._ends[name]
-        start = max((other for other in self._ends.values() if other < end), default=0)
+        start, end = self._apart[name]
         return orjson.loads(memoryview(self._packed)[self._start + start : self._start + end])
 
     def __contains__(self, name: object) -> bool:
-        return name in self._known or name in self._ends
+        return name in self._known or name in self._apart
 
     def __iter__(self) -> Iterator[str]:
-        yield from self._known.keys() | self._ends.keys()
+        yield from self._known.keys() | self._apart.keys()
 
     def __len__(self) -> int:
-        return len(self._known.keys() | self._ends.keys())
+        return len(self._known.keys() | self._apart.keys())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -166,13 +166,18 @@ class Hit:
     """One entity of the answer with its stored document.
 
     `distance_km` to its nearest place, where `near` was asked and that is near; what answers
-    without a place near has none.
+    without a place near has none. `tell_cursor` works out where it stands: few answers show it.
     """
 
     id: str
-    cursor: str
     document: Document
-    distance_km: float | None = None
+    distance_km: float | None
+    tell_cursor: Callable[[], str] = field(compare=False, repr=False)
+
+    @property
+    def cursor(self) -> str:
+        """Where it stands in the answer, for `Window`."""
+        return self.tell_cursor()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from catalogue.errors import IndexUnavailable
@@ -13,17 +14,15 @@ from catalogue.model.text import Language
 from catalogue.search.analysis.analyzer import Analyzer
 from catalogue.search.answers import answer_page
 from catalogue.search.conditions import answering
-from catalogue.search.cursor import encode
+from catalogue.search.cursor import Position, encode
 from catalogue.search.engine.index import (
-    Address,
     Clause,
-    OpenIndex,
     Snapshot,
     all_of,
     has_any_term,
     has_term,
 )
-from catalogue.search.engine.schema import NOTE
+from catalogue.search.engine.open_index import OpenIndex
 from catalogue.search.facets import facets
 from catalogue.search.fields import Field
 from catalogue.search.highlight.highlighter import Highlighters
@@ -31,7 +30,6 @@ from catalogue.search.indexing import generations
 from catalogue.search.indexing.entry import points_of, record_name
 from catalogue.search.nearness import shown_distance
 from catalogue.search.packed import PackedDocument
-from catalogue.search.paging import Placed
 from catalogue.search.parts import strings, text
 from catalogue.search.query import (
     Document,
@@ -109,12 +107,10 @@ class Reader:
     def get(self, ids: Sequence[str]) -> list[Document | None]:
         """The documents in the order of the ids, former ones among them; retracted ones too."""
         snapshot = self._view.snapshot
-        distinct = set(ids) - {NOTE}
-        documents = _documents(snapshot, has_any_term(Field.ID, distinct), len(distinct))
-        found = {str(document["id"]): document for document in documents}
-        if missing := distinct - found.keys():
-            found = _by_former_id(snapshot, missing) | found
-        return [found.get(entity) for entity in ids]
+        found = [_by_id(snapshot, entity) for entity in ids]
+        missing = {entity for entity, document in zip(ids, found, strict=True) if not document}
+        former = _by_former_id(snapshot, missing) if missing else {}
+        return [document or former.get(entity) for entity, document in zip(ids, found, strict=True)]
 
     def by_short_id(self, kind: EntityKind, short_id: str) -> Document | None:
         return self._one(kind, has_term(Field.SHORT_ID, short_id))
@@ -134,7 +130,11 @@ class Reader:
         """Raises InputInvalid, CursorInvalid or PageTooDeep."""
         view = self._view
         page, is_widened = answer_page(query, window, view)
-        hits = [_hit(placed, query, view.snapshot) for placed in page.hits]
+        stored = view.snapshot.documents_at([address for _, address in page.hits])
+        hits = [
+            _hit(position, each, query, view.snapshot)
+            for (position, _), each in zip(page.hits, stored, strict=True)
+        ]
         wording = _wording(view.meaning(query), is_widened=is_widened)
         return Hits(hits, page.has_next, page.has_previous, wording)
 
@@ -198,8 +198,13 @@ def _precedence(document: Document) -> tuple[bool, bool, str]:
 
 
 def _documents(snapshot: Snapshot, clause: Clause, limit: int) -> list[Document]:
-    addresses = snapshot.matching(clause, limit) if limit else []
-    return [_document(snapshot, address) for address in addresses]
+    return [*map(PackedDocument, snapshot.documents_at(snapshot.matching(clause, limit)))]
+
+
+def _by_id(snapshot: Snapshot, entity_id: str) -> Document | None:
+    stored = snapshot.stored(entity_id)
+    document = PackedDocument(stored) if stored else None
+    return document if document and document["id"] == entity_id else None
 
 
 def _by_former_id(snapshot: Snapshot, ids: Collection[str]) -> dict[str, Document]:
@@ -208,16 +213,11 @@ def _by_former_id(snapshot: Snapshot, ids: Collection[str]) -> dict[str, Documen
     return {former: each for each in documents for former in strings(each, "formerIds")}
 
 
-def _document(snapshot: Snapshot, address: Address) -> Document:
-    return PackedDocument(snapshot.document(address))
-
-
-def _hit(placed: Placed, query: Query, snapshot: Snapshot) -> Hit:
-    position, address = placed
-    document = _document(snapshot, address)
-    cursor = encode(position, query, snapshot.note.epoch)
+def _hit(position: Position, stored: bytes, query: Query, snapshot: Snapshot) -> Hit:
+    document = PackedDocument(stored)
+    cursor = partial(encode, position, query, snapshot.note.epoch)
     distance = shown_distance(query.near, points_of(document)) if query.near else None
-    return Hit(str(document["id"]), cursor, document, distance)
+    return Hit(str(document["id"]), document, distance, cursor)
 
 
 def _wording(meaning: Meaning, *, is_widened: bool) -> Wording:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+import orjson
 import structlog
 from graphql import ExecutionResult, FieldNode, GraphQLError
 
@@ -28,12 +29,24 @@ class Answer:
         return self.data is None and not any("path" in error for error in self.errors)
 
     def body(self, extensions: Mapping[str, object]) -> Json:
+        return self._parts() | {"extensions": extensions}
+
+    def beginning(self) -> bytes:
+        """The body as JSON up to its `extensions`, which `end` gives."""
+        return orjson.dumps(self._parts())[:-1]
+
+    def _parts(self) -> Json:
         parts: Json = {}
         if self.errors:
             parts["errors"] = self.errors
         if not self.is_request_error:
             parts["data"] = self.data
-        return parts | {"extensions": extensions}
+        return parts
+
+
+def end(extensions: Mapping[str, object]) -> bytes:
+    """What comes behind the beginning of each answer."""
+    return b',"extensions":' + orjson.dumps(extensions) + b"}"
 
 
 def executed(result: ExecutionResult, request_id: str) -> Answer:

@@ -12,9 +12,6 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import Request
-from starlette.responses import RedirectResponse
 from starlette.routing import Route, WebSocketRoute
 
 from catalogue.access.door import PUBLIC, Door, door
@@ -26,6 +23,7 @@ from catalogue.resolvers.source_times import SourceTimes
 from catalogue.routing.referrals.sealing import Keyring
 from catalogue.schema import build_schema, core_schema
 from catalogue.search.analysis.analyzer import Analyzer
+from catalogue.server.any_origin import AnyOrigin
 from catalogue.server.digest_feed import digest_routes
 from catalogue.server.endpoint import GraphQLEndpoint
 from catalogue.server.freshness import Freshness
@@ -33,8 +31,10 @@ from catalogue.server.health import Health
 from catalogue.server.index import follow_index, opened
 from catalogue.server.operations import Operations
 from catalogue.server.own_questions import OwnQuestions
+from catalogue.server.persisted_operations import PersistedOperations, persisted_operations
+from catalogue.server.program import fingerprint
 from catalogue.server.request_log import RequestLog
-from catalogue.server.sign_in import sign_in_routes
+from catalogue.server.sign_in import sign_in_routes, way_in
 from catalogue.server.spreadsheet_import import spreadsheet_import_routes
 from catalogue.server.unmet_needs import keep_writing, write_the_rest
 from catalogue.server.web_socket import WebSocketEndpoint
@@ -48,15 +48,6 @@ ENCRYPTION_KEYS = "POLKU_ENCRYPTION_KEYS"
 
 WORKER_THREADS = 2
 """Totals and facets run in these; more would only wait for each other on a small machine."""
-
-_CORS = Middleware(
-    CORSMiddleware,
-    allow_origins=["*"],  # the catalogue is public; credentials are never allowed with it
-    allow_methods=["GET", "POST"],
-    allow_headers=["Content-Type", "Accept-Language", "Authorization"],
-    expose_headers=["X-Request-ID"],
-    max_age=86_400,
-)
 
 
 def application() -> Starlette:
@@ -72,7 +63,15 @@ def application() -> Starlette:
     analyzer = Analyzer.open(Path(dictionary))
     keys = os.environ.get(ENCRYPTION_KEYS)
     keyring = Keyring.of(keys) if keys else None
-    return create_app(Path(index), analyzer, url, door=door(settings()), keyring=keyring)
+    return create_app(
+        Path(index),
+        analyzer,
+        url,
+        door=door(settings()),
+        keyring=keyring,
+        persisted=persisted_operations(settings()),
+        most_kept=settings().cache_megabytes * 1_000_000,
+    )
 
 
 def create_app(  # noqa: PLR0913 - what a server process is made of
@@ -83,20 +82,26 @@ def create_app(  # noqa: PLR0913 - what a server process is made of
     door: Door = PUBLIC,
     *,
     keyring: Keyring | None = None,
+    persisted: PersistedOperations | None = None,
+    most_kept: int = 1_000_000,
 ) -> Starlette:
-    """The application over an index that may not be there yet and a database that may be away."""
+    """The application over an index that may not be there yet and a database that may be away.
+
+    It keeps so many bytes of answers that may be shared.
+    """
     services = Services(
         Pool(database_url), ThreadPoolExecutor(WORKER_THREADS), SourceTimes(), keyring=keyring
     )
     freshness = Freshness(services)
     health = Health(services, freshness)
     schema = core_schema(build_schema())
-    operations = Operations(schema, services, freshness, limits, door)
+    operations = Operations(schema, services, freshness, limits, door, persisted=persisted)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncGenerator[None]:
         await services.database.open()
         services.reader = opened(index_directory, analyzer)
+        fingerprint()  # reads files: better now than at the first request
         gc.freeze()  # what is there for good is not searched for garbage: that stops all for 0.2 s
         await freshness.look_soon()
         try:
@@ -111,22 +116,17 @@ def create_app(  # noqa: PLR0913 - what a server process is made of
             services.workers.shutdown(wait=False, cancel_futures=True)
 
     routes = [
-        Route("/", _to_the_explorer),
-        Route("/graphql", GraphQLEndpoint(operations)),
+        Route("/graphql", GraphQLEndpoint(operations, most_kept)),
         WebSocketRoute("/graphql", WebSocketEndpoint(operations)),
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),
         *digest_routes(services),
-        *page_routes(OwnQuestions(schema, services, limits, door)),
+        *page_routes(OwnQuestions(schema, services, limits, door), way_in(door, services.database)),
         *sign_in_routes(door, services.database),
         *spreadsheet_import_routes(door, services),
     ]
-    return Starlette(routes=routes, middleware=[Middleware(RequestLog), _CORS], lifespan=lifespan)
-
-
-async def _to_the_explorer(_: Request) -> RedirectResponse:
-    """A bare host name, typed into a browser, leads to where one can ask."""
-    return RedirectResponse("/graphql")
+    middleware = [Middleware(RequestLog), Middleware(AnyOrigin)]
+    return Starlette(routes=routes, middleware=middleware, lifespan=lifespan)
 
 
 @asynccontextmanager

@@ -16,14 +16,17 @@ from graphql import (
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
+from catalogue.execution.document import CompiledDocument
 from catalogue.resolvers.limits import Limits
 from catalogue.server.error_codes import ErrorCode
 from catalogue.server.measure import excess
+from catalogue.settings import settings
 
 _RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
 _MOST_ERRORS = 20
 _FEWEST = 10
-"""A document so long that fewer than these could be kept is not kept: it would drive out others."""
+"""Of documents so long that fewer than these could be kept, only the last is: they would drive out
+others."""
 
 _ABORTED = "Parsing aborted"
 """In the words of graphql-core: too many tokens or comments, or nested too deeply."""
@@ -42,6 +45,7 @@ class Documents:
     """The documents used last, bounded in number and in the length of their texts.
 
     Only good ones are kept: a bad one is looked at again each time and says again what is wrong.
+    Each keeps what is compiled of it, unless settings say that nothing is.
     """
 
     def __init__(
@@ -57,7 +61,9 @@ class Documents:
         self._most = most
         self._most_characters = most_characters
         self._characters = 0
+        self._is_plain = settings().plain
         self._ready: OrderedDict[str, DocumentNode] = OrderedDict()
+        self._last_long: dict[str, DocumentNode] = {}
 
     def ready(self, query: str) -> DocumentNode:
         """The document of that text.
@@ -67,6 +73,8 @@ class Documents:
         if query in self._ready:
             self._ready.move_to_end(query)
             return self._ready[query]
+        if query in self._last_long:  # a request asks for its document more than once
+            return self._last_long[query]
         document = self._checked(query)
         self._keep(query, document)
         return document
@@ -77,10 +85,11 @@ class Documents:
             raise DocumentRefused(ErrorCode.LIMIT_EXCEEDED, [GraphQLError(sentence)])
         if errors := validate(self._schema, document, _RULES, max_errors=_MOST_ERRORS):
             raise DocumentRefused(ErrorCode.GRAPHQL_VALIDATION_FAILED, errors)
-        return document
+        return document if self._is_plain else CompiledDocument(document)
 
     def _keep(self, query: str, document: DocumentNode) -> None:
         if len(query) * _FEWEST > self._most_characters:
+            self._last_long = {query: document}
             return
         self._ready[query] = document
         self._characters += len(query)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 import orjson
 from graphql import OperationType
 from starlette.requests import ClientDisconnect, Request
@@ -12,8 +15,9 @@ from catalogue.errors import Unauthenticated
 from catalogue.resolvers.context import DeadlineExceeded, RequestContext
 from catalogue.resolvers.text import accepted_languages
 from catalogue.server import answers
-from catalogue.server.answers import Answer, Json
+from catalogue.server.answers import Answer
 from catalogue.server.documents import DocumentRefused
+from catalogue.server.encodings import Beginning, Encoding, accepted_encoding, encoded
 from catalogue.server.error_codes import ErrorCode
 from catalogue.server.event_stream import EventStream
 from catalogue.server.explorer import Explorer
@@ -21,11 +25,12 @@ from catalogue.server.graphql_request import GraphQLRequest, Refused, posted, qu
 from catalogue.server.media_types import MediaType, accepted
 from catalogue.server.operations import Asker, Operations
 from catalogue.server.request_log import request_id
+from catalogue.server.shared_answers import Asked, SharedAnswers
 
 _ALLOW = {"Allow": "GET, HEAD, POST, OPTIONS"}
 _CHALLENGE = {"WWW-Authenticate": "Bearer"}
 _FOR_ONE = {"Cache-Control": "no-store"}
-_VARY = {"Vary": "Accept, Accept-Language"}
+_VARY = {"Vary": "Accept, Accept-Encoding, Accept-Language, Authorization"}
 _TO_HEAD = (MediaType.HTML, MediaType.GRAPHQL, MediaType.JSON)
 _TO_GET = (*_TO_HEAD, MediaType.EVENTS)
 _TO_POST = (MediaType.GRAPHQL, MediaType.JSON, MediaType.EVENTS)
@@ -34,12 +39,15 @@ _HOW_TO_FOLLOW = (
     "or connect by graphql-transport-ws."
 )
 
+_languages = lru_cache(maxsize=100)(accepted_languages)  # clients send few different headers
+
 
 class GraphQLEndpoint:
-    """Answers requests from what the process shares."""
+    """Answers requests from what the process shares; keeps so many bytes of what may be shared."""
 
-    def __init__(self, operations: Operations) -> None:
+    def __init__(self, operations: Operations, most_kept: int = 0) -> None:
         self._operations = operations
+        self._shared = SharedAnswers(operations, most_kept)
         self._explorer = Explorer()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -74,7 +82,7 @@ class GraphQLEndpoint:
     async def _get(self, request: Request) -> Response:
         media_type = _wanted(request, _TO_GET if request.method == "GET" else _TO_HEAD)
         if media_type is not MediaType.HTML:
-            return await self._given(queried(request.query_params), request, media_type)
+            return await self._given(queried(request.scope["query_string"]), request, media_type)
         if not request.query_params.get("query"):
             return self._explorer.page()
         return await self._explored(request)
@@ -84,7 +92,28 @@ class GraphQLEndpoint:
     ) -> Response:
         if media_type is MediaType.EVENTS:
             return await self._streamed(asked, request)
-        return _json(*await self._answered(asked, request, media_type), media_type)
+        if request.method == "POST" or "authorization" in request.headers:
+            return self._json(await self._executed(asked, request), request, media_type)
+        return await self._read(asked, request, media_type)
+
+    async def _read(
+        self, asked: GraphQLRequest, request: Request, media_type: MediaType
+    ) -> Response:
+        """What is asked by its address: perhaps it is known already, or may be kept."""
+        self._check_single(asked, request)
+        headers = request.headers
+        languages = _languages(headers.get("accept-language"))
+        encoding = accepted_encoding(headers.get("accept-encoding"))
+        given = Asked(asked, languages, encoding, headers.get("if-none-match"))
+        answer = await self._shared.answer(given, request_id(request))
+        if isinstance(answer, Answer):
+            response = self._json(answer, request, media_type)
+            response.headers.update(_FOR_ONE)
+            return response
+        validity = {"ETag": answer.etag, "Cache-Control": answer.cache_control}
+        if answer.body is None:
+            return Response(status_code=304, headers=_VARY | validity)
+        return self._sent(answer.body, 200, media_type, validity)
 
     async def _streamed(self, asked: GraphQLRequest, request: Request) -> Response:
         """Whatever is asked, as events; errors as well, of which browsers tell nothing else."""
@@ -99,22 +128,34 @@ class GraphQLEndpoint:
         """The explorer page with the answer in it: what a browser without JavaScript sends."""
         parameters = request.query_params
         try:
-            body, _ = await self._answered(queried(parameters), request, MediaType.JSON)
+            answer = await self._executed(queried(request.scope["query_string"]), request)
+            body = answer.body(self._operations.extensions())
         except Refused as refusal:
             body = answers.error_body(refusal.code, str(refusal), request_id(request))
         return self._explorer.page(parameters["query"], parameters.get("variables", ""), body)
 
-    async def _answered(
-        self, asked: GraphQLRequest, request: Request, media_type: MediaType
-    ) -> tuple[Json, int]:
-        """The body and the status of the answer.
+    def _json(self, answer: Answer, request: Request, media_type: MediaType) -> Response:
+        """Clients that ask for plain JSON decide by the body alone.
 
-        Clients that ask for plain JSON decide by the body alone, so they get their request errors
-        with status 200, as GraphQL over HTTP advises.
+        So they get their request errors with status 200, as GraphQL over HTTP advises.
         """
-        answer = await self._executed(asked, request)
         is_bad = answer.is_request_error and media_type is MediaType.GRAPHQL
-        return answer.body(self._operations.extensions()), 400 if is_bad else 200
+        encoding = accepted_encoding(request.headers.get("accept-encoding"))
+        beginning = encoded(answer.beginning(), encoding)
+        return self._sent(beginning, 400 if is_bad else 200, media_type)
+
+    def _sent(
+        self,
+        beginning: Beginning,
+        status: int,
+        media_type: MediaType,
+        more: Mapping[str, str] | None = None,
+    ) -> Response:
+        headers = _VARY | {"Content-Type": media_type.content_type, **(more or {})}
+        if beginning.encoding is not Encoding.IDENTITY:
+            headers["Content-Encoding"] = beginning.encoding
+        body = beginning.with_end(answers.end(self._operations.extensions()))
+        return Response(body, status, headers)
 
     async def _executed(self, asked: GraphQLRequest, request: Request) -> Answer:
         identifier = request_id(request)
@@ -122,9 +163,13 @@ class GraphQLEndpoint:
             context = await self._context(request)
         except DeadlineExceeded as error:
             return answers.given_up(error, identifier)
+        self._check_single(asked, request)
+        return await self._operations.answer(asked, context, identifier)
+
+    def _check_single(self, asked: GraphQLRequest, request: Request) -> None:
+        """Raises Refused for what has not one answer, and as `_check_method`."""
         if self._check_method(asked, request) is OperationType.SUBSCRIPTION:
             raise Refused(406, ErrorCode.NOT_ACCEPTABLE, _HOW_TO_FOLLOW)
-        return await self._operations.answer(asked, context, identifier)
 
     def _check_method(self, asked: GraphQLRequest, request: Request) -> OperationType | None:
         """What is to be executed. Raises Refused for a mutation that does not come by POST."""
@@ -140,7 +185,7 @@ class GraphQLEndpoint:
 
     async def _context(self, request: Request) -> RequestContext:
         headers = request.headers
-        languages = accepted_languages(headers.get("accept-language"))
+        languages = _languages(headers.get("accept-language"))
         try:
             return await self._operations.context(Asker(headers.get("authorization"), languages))
         except Unauthenticated as error:
@@ -158,14 +203,10 @@ def _wanted(request: Request, offered: tuple[MediaType, ...]) -> MediaType:
     return media_type
 
 
-def _json(body: Json, status: int, media_type: MediaType) -> Response:
-    headers = _VARY | {"Content-Type": media_type.content_type}
-    return Response(orjson.dumps(body), status, headers)
-
-
 def _refused(refusal: Refused, request: Request) -> Response:
     media_type = accepted(request.headers.get("accept"), _TO_POST) or MediaType.JSON
     body = answers.error_body(refusal.code, str(refusal), request_id(request))
-    response = _json(body, refusal.status, media_type)
-    response.headers.update(refusal.headers)
-    return response
+    content_type = {"Content-Type": media_type.content_type}
+    return Response(
+        orjson.dumps(body), refusal.status, _VARY | _FOR_ONE | content_type | refusal.headers
+    )

@@ -12,6 +12,8 @@ class ErrorCode(StrEnum):
 
     GRAPHQL_PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
     GRAPHQL_VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
+    PERSISTED_QUERY_NOT_FOUND = "PERSISTED_QUERY_NOT_FOUND"  # clients know it by this name
+    OPERATION_NOT_REGISTERED = "OPERATION_NOT_REGISTERED"
     LIMIT_EXCEEDED = "LIMIT_EXCEEDED"
     BAD_USER_INPUT = "BAD_USER_INPUT"
     CURSOR_INVALID = "CURSOR_INVALID"
@@ -34,6 +36,10 @@ class ErrorCode(StrEnum):
 MEANINGS = {
     ErrorCode.GRAPHQL_PARSE_FAILED: "The document is not GraphQL. Mend it where the error points.",
     ErrorCode.GRAPHQL_VALIDATION_FAILED: "The document asks for what is not in the schema.",
+    ErrorCode.PERSISTED_QUERY_NOT_FOUND: "No document with this SHA-256 is known here. Send its "
+    "text as `query` beside it once.",
+    ErrorCode.OPERATION_NOT_REGISTERED: "This installation answers registered operations alone: "
+    "ask its operator.",
     ErrorCode.LIMIT_EXCEEDED: "The document asks for too much at once: see `limits` in the schema.",
     ErrorCode.BAD_USER_INPUT: "A variable or an argument cannot be answered as given.",
     ErrorCode.CURSOR_INVALID: "A cursor does not belong to this list. Begin again without it.",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import cast
 
 import orjson
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 
 from catalogue.server.error_codes import ErrorCode
@@ -24,13 +28,33 @@ class Refused(Exception):
         self.headers = dict(headers or {})
 
 
+_SHORT = 2_000
+"""Bytes of an address's query."""
+
+_SHA256 = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
+
+
 @dataclass(frozen=True, slots=True)
 class GraphQLRequest:
-    """What is to be executed."""
+    """What is to be executed.
+
+    The text is empty where a client names it by its SHA-256 alone (`document_id`).
+    """
 
     query: str
     variables: Mapping[str, object] = field(default_factory=dict[str, object])
     operation_name: str | None = None
+    document_id: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The SHA-256 of the text."""
+        return self.document_id or id_of(self.query)
+
+
+def id_of(text: str) -> str:
+    """The SHA-256 of a document's text, as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 async def posted(request: Request, largest: int) -> GraphQLRequest:
@@ -47,18 +71,29 @@ async def posted(request: Request, largest: int) -> GraphQLRequest:
     return request_of(cast("dict[str, object]", content))
 
 
-def queried(parameters: Mapping[str, str]) -> GraphQLRequest:
-    """The request in the parameters of an address; `variables` and `extensions` are JSON.
+def queried(query_string: bytes) -> GraphQLRequest:
+    """The request in the query of an address; `variables` and `extensions` are JSON in it.
 
-    Raises Refused: 400.
+    Front ends ask by few addresses, so short ones are read once. Raises Refused: 400.
     """
+    read = _remembered if len(query_string) <= _SHORT else _read
+    return read(query_string)
+
+
+def _read(query_string: bytes) -> GraphQLRequest:
+    parameters = QueryParams(query_string)
     given: dict[str, object] = {
-        name: parameters[name] for name in ("query", "operationName") if parameters.get(name)
+        name: parameters[name]
+        for name in ("documentId", "query", "operationName")
+        if parameters.get(name)
     }
     for name in ("variables", "extensions"):
         if text := parameters.get(name, "").strip():
             given[name] = _decoded(text.encode())
     return request_of(given)
+
+
+_remembered = lru_cache(maxsize=500)(_read)
 
 
 def _check_content_type(content_type: str | None) -> None:
@@ -101,15 +136,43 @@ def _decoded(text: bytes) -> object:
 
 def request_of(given: Mapping[str, object]) -> GraphQLRequest:
     """The request in its decoded parameters. Raises Refused: 400."""
-    query = given.get("query")
-    if not isinstance(query, str) or not query.strip():
-        raise _bad("`query` must be a GraphQL document.")
     operation_name = given.get("operationName")
     if not isinstance(operation_name, str | None):
         raise _bad("`operationName` must be a string or null.")
     variables = _mapping(given, "variables")
-    _mapping(given, "extensions")
-    return GraphQLRequest(query, variables, operation_name)
+    document_id = _document_id(given.get("documentId") or _hash_in(_mapping(given, "extensions")))
+    query = _query(given.get("query"), document_id)
+    return GraphQLRequest(query, variables, operation_name, document_id)
+
+
+def _query(query: object, document_id: str | None) -> str:
+    """The text, which may be left out where it is named."""
+    if query is None and document_id:
+        return ""
+    if not isinstance(query, str) or not query.strip():
+        raise _bad("`query` must be a GraphQL document.")
+    if document_id and document_id != id_of(query):
+        raise _bad("`documentId` is not the SHA-256 of `query`.")
+    return query
+
+
+def _document_id(given: object) -> str | None:
+    if given is None:
+        return None
+    found = _SHA256.fullmatch(given) if isinstance(given, str) else None
+    if found is None:
+        raise _bad("`documentId` must be the SHA-256 of a document: 64 digits of 0-9 and a-f.")
+    return found[1]
+
+
+def _hash_in(extensions: Mapping[str, object]) -> object:
+    """The SHA-256 where Apollo's clients tell it ("automatic persisted queries")."""
+    persisted = extensions.get("persistedQuery")
+    return (
+        cast("dict[str, object]", persisted).get("sha256Hash")
+        if isinstance(persisted, dict)
+        else None
+    )
 
 
 def _mapping(given: Mapping[str, object], name: str) -> Mapping[str, object]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
-_MAXIMUM_RANGES = 50
+from catalogue.server.accepting import weights
 
 
 class MediaType(StrEnum):
@@ -20,6 +21,7 @@ class MediaType(StrEnum):
         return f"{self}; charset=utf-8"
 
 
+@lru_cache(maxsize=100)  # clients send few different ones
 def accepted(accept: str | None, offered: tuple[MediaType, ...]) -> MediaType | None:
     """The offered type that is wanted most; None where none is.
 
@@ -30,30 +32,10 @@ def accepted(accept: str | None, offered: tuple[MediaType, ...]) -> MediaType | 
     """
     if not accept:
         return MediaType.JSON
-    weights = _weights(accept)
-    refused = {name for name, weight in weights if not weight}
-    for name, weight in sorted(weights, key=lambda found: -found[1]):
+    ranges = weights(accept)
+    refused = {name for name, weight in ranges if not weight}
+    for name, weight in sorted(ranges, key=lambda found: -found[1]):
         wanted = MediaType.JSON if name in ("*/*", "application/*") else name
         if weight and wanted in offered and wanted not in refused:
             return MediaType(wanted)
     return None
-
-
-def _weights(accept: str) -> list[tuple[str, float]]:
-    """Media ranges in lower case with their weights, in the order of the header."""
-    found: list[tuple[str, float]] = []
-    for part in accept.split(",")[:_MAXIMUM_RANGES]:
-        name, *parameters = (piece.strip().lower() for piece in part.split(";"))
-        found.append((name, _weight(parameters)))
-    return found
-
-
-def _weight(parameters: list[str]) -> float:
-    for parameter in parameters:
-        name, _, value = parameter.partition("=")
-        if name.strip() == "q":
-            try:
-                return float(value)
-            except ValueError:
-                return 0.0
-    return 1.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import time
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
@@ -12,18 +13,22 @@ from functools import partial
 from graphql import DocumentNode, GraphQLSchema, OperationType, get_operation_ast
 
 from catalogue.access.door import PUBLIC, Door
-from catalogue.access.viewer import Viewer
+from catalogue.access.viewer import ANONYMOUS, Viewer
 from catalogue.errors import Unauthenticated
 from catalogue.model.text import Language
 from catalogue.resolvers.context import DeadlineExceeded, RequestContext, Services
 from catalogue.resolvers.limits import Limits
+from catalogue.search.query import Generation
 from catalogue.server import answers
 from catalogue.server.answers import Answer, Json
 from catalogue.server.documents import DocumentRefused, Documents
 from catalogue.server.execution import execute_document
 from catalogue.server.freshness import Freshness
 from catalogue.server.graphql_request import GraphQLRequest
+from catalogue.server.persisted_operations import PersistedOperations
+from catalogue.server.sharing import Sharing, Sharings
 from catalogue.server.subscriptions import followed
+from catalogue.server.watched import WatchedContext, watched_services
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +42,15 @@ class Asker:
 class Operations:
     """What all transports of a process share."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a server process is made of
         self,
         schema: GraphQLSchema,
         services: Services,
         freshness: Freshness,
         limits: Limits,
         door: Door = PUBLIC,
+        *,
+        persisted: PersistedOperations | None = None,
     ) -> None:
         self.limits = limits
         self._schema = schema
@@ -51,6 +58,8 @@ class Operations:
         self._freshness = freshness
         self._door = door
         self._documents = Documents(schema, limits)
+        self._persisted = persisted or PersistedOperations()
+        self._sharings = Sharings(schema)
 
     async def context(self, asker: Asker) -> RequestContext:
         """For one answer. Raises Unauthenticated and DeadlineExceeded."""
@@ -63,16 +72,38 @@ class Operations:
         )
 
     def kind(self, asked: GraphQLRequest) -> OperationType | None:
-        """What is to be executed; None where it is not said which. Raises DocumentRefused."""
-        operation = get_operation_ast(self._documents.ready(asked.query), asked.operation_name)
+        """What is to be executed; None where it is not said which. Raises DocumentRefused.
+
+        From now on its text can be named by its id.
+        """
+        operation = get_operation_ast(self._document(asked), asked.operation_name)
+        self._persisted.remember(asked)
         return operation.operation if operation else None
+
+    def sharing(self, asked: GraphQLRequest) -> Sharing:
+        """Whether the answer may be given to others as well. Raises DocumentRefused."""
+        return self._sharings.of(asked.id, self._document(asked), asked.operation_name)
+
+    def watched_context(self, languages: tuple[Language, ...], now: dt.datetime) -> WatchedContext:
+        """For one answer to somebody without an account, which may be kept for others."""
+        return WatchedContext(
+            services=watched_services(self._services),
+            languages=languages,
+            deadline=time.monotonic() + self.limits.deadline,
+            now=now,
+        )
+
+    def generation(self) -> Generation | None:
+        """What answers come from now; None until there is an index."""
+        reader = self._services.reader
+        return reader.generation() if reader else None
 
     async def answer(
         self, asked: GraphQLRequest, context: RequestContext, request_id: str
     ) -> Answer:
         """The answer to a query or a mutation."""
         try:
-            document = self._documents.ready(asked.query)
+            document = self._document(asked)
             result = await execute_document(self._schema, document, asked, context)
         except DocumentRefused as refusal:
             return answers.refused(refusal.code, refusal.errors, request_id)
@@ -108,7 +139,7 @@ class Operations:
         if kind is not OperationType.SUBSCRIPTION:
             yield await self.answer(asked, context, request_id)
             return
-        document = self._documents.ready(asked.query)
+        document = self._document(asked)
         async with aclosing(self._followed(document, asked, context, request_id)) as followed:
             async for answer in followed:
                 yield answer
@@ -127,7 +158,12 @@ class Operations:
         except Exception as error:  # noqa: BLE001 - told to the client, and logged if unforeseen
             yield answers.given_up(error, request_id)
 
+    def _document(self, asked: GraphQLRequest) -> DocumentNode:
+        return self._documents.ready(self._persisted.text(asked))
+
     async def _viewer(self, asker: Asker) -> Viewer:
+        if asker.authorization is None:
+            return ANONYMOUS  # most are, and a deadline costs more than to see it
         try:
             async with asyncio.timeout(self.limits.deadline):
                 return await self._door.viewer(asker.authorization, self._services.database)
@@ -136,6 +172,6 @@ class Operations:
 
     def extensions(self) -> Json:
         """What every answer tells of the catalogue."""
-        reader = self._services.reader
-        revision = reader.generation().sequence if reader else None
+        generation = self.generation()
+        revision = generation.sequence if generation else None
         return {"catalogue": {"revision": revision, "age": self._freshness.age()}}

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import time
-import uuid
+from secrets import token_hex
 
 import orjson
 import structlog
-from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -48,7 +47,7 @@ class _Exchange:
     """One request and its answer."""
 
     def __init__(self, scope: Scope, send: Send) -> None:
-        self.id = uuid.uuid4().hex
+        self.id = token_hex(16)
         self._scope = scope
         self._send = send
         self._status: int | None = None
@@ -58,7 +57,8 @@ class _Exchange:
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self._status = message["status"]
-            MutableHeaders(scope=message)["X-Request-ID"] = self.id
+            identifier = (b"x-request-id", self.id.encode())
+            message["headers"] = [*message.get("headers", ()), identifier]
         await self._send(message)
 
     async def fail(self) -> None:

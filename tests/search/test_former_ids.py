@@ -63,6 +63,14 @@ def test_a_former_id_leads_to_the_document_with_its_own_id(reader: Reader) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [PART.id.upper(), PART.id.replace("-", ""), f"{PART.id.replace('-', '')}----", "", "\ud800"],
+)
+def test_an_id_that_is_written_otherwise_is_nobodys(reader: Reader, written: str) -> None:
+    assert reader.get([written]) == [None]
+
+
 @pytest.mark.parametrize("entity", FORMER.values(), ids=lambda entity: entity.kind)
 def test_a_former_short_id_leads_to_it(reader: Reader, entity: object) -> None:
     ((old, now),) = ((old, now) for old, now in FORMER.items() if now is entity)

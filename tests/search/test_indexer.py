@@ -157,13 +157,29 @@ async def damaged(_: Connection, directory: Path) -> None:
         file.write_bytes(b"")
 
 
+async def without_places(_: Connection, directory: Path) -> None:
+    path = generations.current(directory)
+    assert path
+    for file in path.glob("documents/places-*"):
+        file.write_bytes(b"")
+
+
 async def deleted(_: Connection, directory: Path) -> None:
     for file in filter(Path.is_file, list(directory.glob("*/**/*"))):
         file.unlink()
 
 
 @pytest.mark.parametrize(
-    "happening", [another_epoch, back_in_time, another_format, pointed_elsewhere, damaged, deleted]
+    "happening",
+    [
+        another_epoch,
+        back_in_time,
+        another_format,
+        pointed_elsewhere,
+        damaged,
+        without_places,
+        deleted,
+    ],
 )
 async def test_it_builds_anew_what_is_amiss(
     database: Connection,

@@ -17,7 +17,8 @@ from catalogue.model.service_channel import ServiceChannelType
 from catalogue.model.text import Language
 from catalogue.search.analysis.word import Bag
 from catalogue.search.corrections import Candidate, corrections
-from catalogue.search.engine.index import OpenIndex, Snapshot
+from catalogue.search.engine.index import Snapshot
+from catalogue.search.engine.open_index import OpenIndex
 from catalogue.search.engine.writer import Writer
 from catalogue.search.indexing import generations
 from catalogue.search.indexing.building import Building

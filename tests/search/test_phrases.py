@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from catalogue.model.service import Keyword
 from catalogue.model.text import Language
 from catalogue.search.analysis.word import Bag
-from catalogue.search.engine.index import OpenIndex, Snapshot, all_of, has_phrase
+from catalogue.search.engine.index import Snapshot, all_of, has_phrase
+from catalogue.search.engine.open_index import OpenIndex
 from catalogue.search.packed import PackedDocument
 from tests.analyzer import ANALYZER
 from tests.search.builders import name_of, organization, publish, service, texts

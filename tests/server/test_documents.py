@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from graphql import DocumentNode
 
+from catalogue.execution.document import CompiledDocument
 from catalogue.resolvers.limits import LIMITS
 from catalogue.schema import build_schema, core_schema
 from catalogue.server.documents import DocumentRefused, Documents
+from catalogue.settings import settings
 
 SCHEMA = core_schema(build_schema())
 
@@ -53,8 +56,11 @@ def test_documents_are_bounded_by_their_length_together() -> None:
 
 def test_a_long_document_does_not_drive_the_others_out() -> None:
     documents = Documents(SCHEMA, LIMITS, most_characters=10 * len(named(1)))
-    first, long = documents.ready(named(1)), named(2) + " " * 100
-    assert documents.ready(long) is not documents.ready(long)
+    first, long, longer = documents.ready(named(1)), named(2) + " " * 100, named(3) + " " * 200
+    ready = documents.ready(long)
+    assert documents.ready(long) is ready
+    documents.ready(longer)
+    assert documents.ready(long) is not ready
     assert documents.ready(named(1)) is first
 
 
@@ -64,3 +70,14 @@ def test_no_more_errors_are_told_than_anybody_reads() -> None:
         Documents(SCHEMA, LIMITS).ready(f"{{ limits {{ {unknown} }} }}")
     assert len(refusal.value.errors) == 21
     assert refusal.value.errors[-1].message.endswith("Validation aborted.")
+
+
+def test_nothing_is_compiled_where_settings_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled = Documents(SCHEMA, LIMITS).ready(named(1))
+    monkeypatch.setenv("POLKU_PLAIN", "1")
+    settings.cache_clear()
+    try:
+        plain = Documents(SCHEMA, LIMITS).ready(named(1))
+    finally:
+        settings.cache_clear()
+    assert (type(compiled), type(plain)) == (CompiledDocument, DocumentNode)

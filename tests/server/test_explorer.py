@@ -55,11 +55,6 @@ async def test_a_browser_gets_the_page_with_an_example_in_it(ask: Asking) -> Non
     assert elements.texts.get("answer", "").strip() == ""
 
 
-async def test_a_bare_address_leads_to_the_page(ask: Asking) -> None:
-    response = await ask.client.get("/", headers=BROWSER)
-    assert (response.status_code, response.headers["location"]) == (307, "/graphql")
-
-
 async def test_everything_to_fill_in_is_labelled_and_the_page_says_its_language(
     ask: Asking,
 ) -> None:

@@ -8,8 +8,12 @@ from pathlib import Path
 
 import httpx
 import pytest
+import uvloop
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from catalogue.cli.serve import server_config
 from catalogue.resolvers.limits import LIMITS
+from catalogue.server.any_origin import AnyOrigin
 from catalogue.server.app import create_app
 from tests.analyzer import ANALYZER
 from tests.server.serving import NOWHERE, listening
@@ -60,6 +64,14 @@ async def test_who_hangs_up_half_way_disturbs_nobody(address: str) -> None:
         writer.close()
     async with httpx.AsyncClient(base_url=address) as client:
         assert (await client.get("/healthz")).json() == {"alive": True}
+
+
+def test_connections_are_served_by_what_is_fastest() -> None:
+    config = server_config(workers=1)
+    config.app, config.factory = AnyOrigin, False  # what is served does not matter
+    config.load()
+    assert config.http_protocol_class is HttpToolsProtocol
+    assert config.get_loop_factory() is uvloop.new_event_loop
 
 
 async def test_head_is_get_without_the_body(address: str) -> None:

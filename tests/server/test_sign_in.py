@@ -222,7 +222,7 @@ async def test_a_member_is_let_in_and_out_again_and_never_logged(
                 answers.append(await allowed(ask, token))
                 answers.append(await allowed(ask, service.token(exp=1)))
     assert answers == [["FORBIDDEN"], [], ["FORBIDDEN"], ["UNAUTHENTICATED"]]
-    assert len(logged) == 4
+    assert len([entry for entry in logged if entry["log_level"] != "debug"]) == 4
     assert not any(secret in str(logged) for secret in (token, SUB, service.issuer))
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
-from uuid import UUID
 
 import tantivy
 from tantivy import Occur
@@ -16,11 +15,13 @@ from tantivy import Occur
 from catalogue.errors import IndexUnavailable
 from catalogue.search.analysis.word import Bag
 from catalogue.search.engine.columns import column_names, gathered
-from catalogue.search.engine.lexicon import FOLDER, Lexicon, OpenLexicon
+from catalogue.search.engine.documents import Documents, Extent
+from catalogue.search.engine.ids import Halves, entity_id, halves
+from catalogue.search.engine.lexicon import Lexicon
 from catalogue.search.engine.schema import (
-    DOCUMENT,
     ID_END,
     NOTE,
+    NOTE_TEXT,
     SCHEMA,
     SPOT_FIELDS,
     STANDING,
@@ -124,33 +125,47 @@ def scored(clause: Clause, score: float) -> Clause:
 class Snapshot:
     """The index as it was at one commit; it does not change, and many threads may ask it."""
 
-    def __init__(self, index: tantivy.Index, lexicon: Lexicon) -> None:
+    def __init__(self, index: tantivy.Index, lexicon: Lexicon, place: Path | Documents) -> None:
+        """`place` is the folder of documents, or those of an earlier commit.
+
+        Raises IndexUnavailable before the first commit, and OSError where a file is not whole.
+        """
         self.lexicon = lexicon
         self._index = index
         self._searcher = index.searcher()
         self._counted: dict[Field, Sequence[str]] = {}
         self.note = self._note()
+        extent = Extent(self.note.volume, self.note.records)
+        is_first = isinstance(place, Path)
+        self.documents = Documents.open(place, extent) if is_first else place.at(extent)
 
     def _note(self) -> Note:
         hits = self._searcher.search(has_term(Field.ID, NOTE), 1).hits
         if not hits:
             raise IndexUnavailable("The search index is not complete yet. Try again in a moment.")
-        return Note.from_json(self.document(hits[0][1]))
+        stored = self._searcher.doc(hits[0][1]).get_first(NOTE_TEXT)
+        return Note.from_json(cast("bytes", stored))
 
     def document(self, address: Address) -> bytes:
-        return cast("bytes", self._searcher.doc(address).get_first(DOCUMENT))
+        return self.documents_at([address])[0]
+
+    def documents_at(self, addresses: Sequence[Address]) -> list[bytes]:
+        """The documents of entries, packed; raises IndexUnavailable where one cannot be read."""
+        if not addresses:
+            return []
+        return [_present(self.documents.get(*each)) for each in self._halves(addresses)]
 
     def entities(self) -> set[str]:
         """The ids of all entities; perhaps also of some that are gone."""
         return {*self.vocabulary(Field.ID)} - {NOTE}
 
     def stored(self, entity_id: str) -> bytes | None:
-        """The document of an entity; raises IndexUnavailable where it cannot be read."""
-        try:
-            found = self.matching(has_term(Field.ID, entity_id), 1)
-            return self.document(found[0]) if found else None
-        except (ValueError, OSError) as error:
-            raise unreadable(error) from error
+        """The document of an entity, packed; raises IndexUnavailable where it cannot be read.
+
+        Whether it is that entity's is for the caller to see: ids are read leniently.
+        """
+        known = halves(entity_id)
+        return self.documents.get(*known) if known else None
 
     def ties(self, addresses: Sequence[Address]) -> list[int]:
         return cast("list[int]", self._searcher.fast_field_values(TIE, list(addresses)))
@@ -162,9 +177,11 @@ class Snapshot:
 
     def ids(self, addresses: Sequence[Address]) -> list[str]:
         """The ids of entries, sooner told than by their documents."""
+        return [entity_id(each) for each in self._halves(addresses)]
+
+    def _halves(self, addresses: Sequence[Address]) -> Iterable[Halves]:
         ends = cast("list[int]", self._searcher.fast_field_values(ID_END, list(addresses)))
-        halves = zip(self.ties(addresses), ends, strict=True)
-        return [str(UUID(int=tie << 64 | end)) for tie, end in halves]
+        return zip(self.ties(addresses), ends, strict=True)
 
     def matching(self, clause: Clause, limit: int) -> list[Address]:
         """Some entries for which the clause holds, in no order that means anything."""
@@ -234,6 +251,13 @@ class Snapshot:
             self._counted[field] = names if len(last) <= MOST_REMAINDERS else [field]
         return self._counted[field]
 
+    def is_named(self, name: str) -> bool:
+        """Whether an entry has exactly this name; perhaps one that is gone."""
+        try:
+            return self._searcher.doc_freq(Field.EXACT_NAME, name) > 0
+        except ValueError:  # half a character pair
+            return False
+
     def frequency(self, bag: Bag, term: str) -> int:
         """How many entries have a term of a bag; perhaps also some that are gone."""
         return self._searcher.doc_freq(words_field(bag), term)
@@ -248,45 +272,7 @@ class Snapshot:
         return [term for term, _ in found]
 
 
-class OpenIndex:
-    """An index opened for reading; `snapshot` is its newest commit at the last `reload`.
-
-    Raises IndexUnavailable when there is none at that path or it cannot be read.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        try:
-            self._committed = self._stamp()
-            self._index = tantivy.Index.open(str(path))
-            self._index.config_reader("manual")
-            self._lexicon = OpenLexicon(path / FOLDER)
-            self.snapshot = Snapshot(self._index, self._lexicon.newest)
-        except (ValueError, OSError) as error:
-            raise unreadable(error) from error
-
-    def reload(self) -> bool:
-        """Takes over the newest commit; whether there was one.
-
-        Raises IndexUnavailable when it cannot be read; the snapshot stays as it was.
-        """
-        try:
-            committed = self._stamp()
-            if committed == self._committed:
-                return False
-            self._index.reload()
-            self._lexicon.reload()  # last, for it must know all words of the index
-            self.snapshot = Snapshot(self._index, self._lexicon.newest)
-        except (ValueError, OSError) as error:
-            raise unreadable(error) from error
-        self._committed = committed
-        return True
-
-    def _stamp(self) -> tuple[int, int]:
-        """Changes with every commit: tantivy puts a new file in the place of the old one."""
-        status = (self.path / "meta.json").stat()
-        return status.st_mtime_ns, status.st_ino
-
-
-def unreadable(error: Exception) -> IndexUnavailable:
-    return IndexUnavailable(f"The search index cannot be read and will be built anew: {error}")
+def _present(document: bytes | None) -> bytes:
+    if document is None:
+        raise IndexUnavailable("The search index is not whole. Delete its folder.")
+    return document

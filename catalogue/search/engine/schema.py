@@ -20,7 +20,7 @@ ORGANIZATIONS = "organizations"
 """Half of each id: numbers are counted ten times as fast as the ids themselves."""
 
 SPOT_FIELDS = [f"spot_{number}" for number in range(SPOTS)]
-DOCUMENT = "document"
+NOTE_TEXT = "note_text"
 
 
 def _schema() -> tantivy.Schema:
@@ -42,7 +42,7 @@ def _schema() -> tantivy.Schema:
     for name in SPOT_FIELDS:
         builder.add_unsigned_field(name, fast=True)
     builder.add_float_field(STANDING, fast=True)
-    builder.add_bytes_field(DOCUMENT, stored=True)
+    builder.add_bytes_field(NOTE_TEXT, stored=True)
     return builder.build()
 
 

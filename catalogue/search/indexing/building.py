@@ -15,7 +15,7 @@ import structlog
 from catalogue.errors import IndexUnavailable
 from catalogue.model.identity import EntityKind
 from catalogue.search.analysis.analyzer import Analyzer
-from catalogue.search.engine.index import OpenIndex
+from catalogue.search.engine.open_index import OpenIndex
 from catalogue.search.engine.writer import Writer
 from catalogue.search.indexing import generations
 from catalogue.search.indexing.note import Note

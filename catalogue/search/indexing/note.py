@@ -12,13 +12,16 @@ import orjson
 class Note:
     """How far an index has come.
 
-    `vocabulary` counts the commits that brought a place or opening hours not seen before.
+    `vocabulary` counts the commits that brought a place or opening hours not seen before. `volume`
+    and `records` say what of the files of documents belongs to the commit.
     """
 
     epoch: str
     sequence: int
     applied_at: dt.datetime
     vocabulary: int = 0
+    volume: int = 1
+    records: int = 0
 
     def to_json(self) -> bytes:
         return orjson.dumps(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from catalogue.search.engine.index import OpenIndex
+from catalogue.search.engine.open_index import OpenIndex
 from catalogue.search.packed import packed
 from catalogue.search.query import Document
 

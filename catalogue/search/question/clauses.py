@@ -63,6 +63,8 @@ def _complete(meaning: Meaning, asked: list[Clause]) -> Clause:
     clause = all_of(*wanted) if wanted else scored(everything(), 1.0)
     if excluded:
         clause = but_not(clause, any_of(excluded))
+    if not meaning.name:
+        return clause
     return preferring(clause, scored(has_term(Field.EXACT_NAME, meaning.name), EXACT_NAME))
 
 

@@ -78,8 +78,8 @@ class Correction:
 class Meaning:
     """All that a question asks for: every part must hold, nothing excluded may.
 
-    `name` is the question as a name: what is called just so comes first. `did_you_mean` is the
-    question with its corrections, None without any.
+    `name` is the question as a name where something is called just so: that comes first.
+    `did_you_mean` is the question with its corrections, None without any.
     """
 
     asked: tuple[Asked, ...] = ()

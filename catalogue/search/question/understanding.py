@@ -103,7 +103,7 @@ class _Question:
             places=tuple(self._place(mention) for mention in mentions),
             corrections=tuple(self._corrections),
             did_you_mean=self._did_you_mean(),
-            name=writing.name,
+            name=writing.name if self._known.snapshot.is_named(writing.name) else "",
         )
 
     def _is_open(self, mentions: Sequence[PlaceMention]) -> bool:
