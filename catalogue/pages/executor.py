@@ -21,6 +21,18 @@ class Unavailable(Exception):
     """The catalogue cannot answer now; the reason is logged where it arose."""
 
 
+class Refused(Unavailable):
+    """What was given cannot be asked.
+
+    An unknown place, a cursor of another search, what is another organisation's to change.
+    `code`: that of the contract.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 class SessionEnded(Exception):
     """The session that a browser has leads nowhere any more."""
 
@@ -40,7 +52,8 @@ class Executor(Protocol):
         """The operation's data; `languages` are those that texts are wanted in, best first.
 
         `session`: of a link that was opened; `name`: of the operation, where the text has several.
-        Raises Unavailable and SessionEnded.
+        Raises Unavailable, SessionEnded, and Refused for variables that no page would give by
+        itself.
         """
         ...
 

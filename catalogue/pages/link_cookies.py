@@ -63,7 +63,7 @@ class LinkCookies:
             value,
             expires=ends_at,
             path=self.path.rstrip("/"),
-            secure=_is_secure(request),
+            secure=is_secure(request),
             httponly=True,
             samesite="strict",
         )
@@ -77,7 +77,7 @@ def _session_name(key: str) -> str:
     return f"polku_link_{key}"
 
 
-def _is_secure(request: Request) -> bool:
+def is_secure(request: Request) -> bool:
     """Also where something before us speaks https and does not say so."""
     public = settings().public_url or ""
     return request.url.scheme == "https" or public.startswith("https://")

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from gettext import NullTranslations
-from hashlib import sha256
-from importlib.resources import files
 from typing import Any, cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse
 
 from catalogue.model.text import Language
 from catalogue.pages.language import PAGE_LANGUAGES, page_language
-from catalogue.pages.wording import Wording, markdown, phone, site
+from catalogue.pages.static_files import address_of
+from catalogue.pages.wording import Wording, markdown, marked, phone, site
 
 _POLICY = (
     "default-src 'none'; style-src 'self'; form-action {}; base-uri 'none'; frame-ancestors 'none'"
@@ -27,10 +25,17 @@ _PRIVATE = {
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex, nofollow",
 }
+_OPEN = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+        "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "Vary": "Cookie, Accept-Language",
+    "X-Content-Type-Options": "nosniff",
+}
 _NOTHING: Mapping[str, object] = {}
-_STYLES = files("catalogue.pages").joinpath("style.css").read_bytes()
-STYLESHEET = "/pages/style.css"
-_STYLESHEET_OF_NOW = f"{STYLESHEET}?v={sha256(_STYLES).hexdigest()[:16]}"
 
 
 def private_page(
@@ -50,10 +55,12 @@ def private_form(
     return page
 
 
-async def stylesheet(_: Request) -> Response:
-    """Kept for good: a changed one has another address."""
-    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
-    return Response(_STYLES, headers=headers, media_type="text/css")
+def open_page(
+    template: str, language: Language, values: Mapping[str, object], status: int = 200
+) -> HTMLResponse:
+    """A page of the workbench, which runs our own script; it may differ by who is signed in."""
+    page = _environment(language).get_template(template).render(values)
+    return HTMLResponse(page, status, _OPEN | {"Content-Language": language})
 
 
 @cache
@@ -84,7 +91,10 @@ def _globals(language: Language) -> dict[str, Any]:
     return {
         "language": language.value,
         "languages": {each.value: _own_name(each) for each in PAGE_LANGUAGES},
-        "stylesheet": _STYLESHEET_OF_NOW,
+        "here_in": {each.value: f"?language={each}" for each in PAGE_LANGUAGES},
+        "stylesheet": address_of("style.css"),
+        "script": address_of("workbench.js"),
+        "icon": address_of("icon.svg"),
     }
 
 
@@ -97,6 +107,9 @@ def _filters(wording: Wording) -> dict[str, Callable[..., Any]]:
         "stretches": wording.stretches,
         "phone": phone,
         "markdown": markdown,
+        "marked": marked,
+        "number": wording.number,
+        "moment": wording.moment,
         "site": site,
     }
 

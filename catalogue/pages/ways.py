@@ -44,18 +44,26 @@ class Ways:
     left_out: int
 
 
-def ways_to(connections: Sequence[Json], municipality: str | None, now: dt.datetime) -> Ways:
-    """`connections` as the operation gives those of a service; `municipality` is where to look."""
-    chosen = _chosen(connections, municipality)
+def ways_to(
+    connections: Sequence[Json],
+    municipality: str | None,
+    now: dt.datetime,
+    most: int = MOST_OF_A_TYPE,
+) -> Ways:
+    """`connections` as the operation gives those of a service; `municipality` is where to look.
+
+    `most`: of each type so many.
+    """
+    chosen = _chosen(connections, municipality, most)
     return Ways([_way(each, now) for each in chosen], len(connections) - len(chosen))
 
 
-def _chosen(connections: Iterable[Json], municipality: str | None) -> list[Json]:
+def _chosen(connections: Iterable[Json], municipality: str | None, most: int) -> list[Json]:
     """Of each type the first, those in the municipality before others."""
     by_type: defaultdict[str, list[Json]] = defaultdict(list)
     for each in sorted(connections, key=lambda each: not _is_in(each, municipality)):
         by_type[each["channel"]["type"]].append(each)
-    return [each for name in _TYPES for each in by_type[name][:MOST_OF_A_TYPE]]
+    return [each for name in _TYPES for each in by_type[name][:most]]
 
 
 def _is_in(connection: Json, municipality: str | None) -> bool:

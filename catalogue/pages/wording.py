@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 import nh3
 import phonenumbers
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_datetime, format_skeleton
+from babel.numbers import format_decimal
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markupsafe import Markup
@@ -36,6 +37,15 @@ class Wording:
     def date(self, moment: str | dt.date) -> str:
         """A day in full: 6 December 2026; of a moment (RFC 3339) the day that it is in Finland."""
         return format_date(_day(moment), "long", locale=self._locale)
+
+    def moment(self, moment: str) -> str:
+        """A day with the time that it is in Finland."""
+        local = dt.datetime.fromisoformat(moment).astimezone(LOCAL_ZONE)
+        return format_datetime(local, "medium", locale=self._locale)
+
+    def number(self, number: float) -> str:
+        """1 234 or 2,5: with one decimal at most."""
+        return format_decimal(number, "#,##0.#", locale=self._locale)
 
     def language_name(self, tag: str) -> str:
         """Finnish, Swedish, … of a tag in any case; the tag where nobody knows a name."""
@@ -99,6 +109,11 @@ def markdown(text: str) -> Markup:
     """
     html = nh3.clean(_MARKDOWN.render(text), tags=_TAGS, url_schemes=_SCHEMES)
     return Markup(html)  # noqa: S704 - cleaned in the line above
+
+
+def marked(html: str) -> Markup:
+    """A passage in which only the words that were found are marked."""
+    return Markup(nh3.clean(html, tags={"mark"}, attributes={}))  # noqa: S704 - cleaned here
 
 
 def _markdown() -> MarkdownIt:

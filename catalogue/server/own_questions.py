@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from typing import cast
 
 import structlog
 from graphql import GraphQLSchema
@@ -12,14 +13,22 @@ from catalogue.access.door import PUBLIC, Door
 from catalogue.access.viewer import Viewer
 from catalogue.errors import Unauthenticated
 from catalogue.model.text import Language
-from catalogue.pages.executor import Json, SessionEnded, Unavailable
+from catalogue.pages.executor import Json, Refused, SessionEnded, Unavailable
 from catalogue.resolvers.context import DeadlineExceeded, RequestContext, Services
 from catalogue.resolvers.limits import Limits
 from catalogue.server import answers
 from catalogue.server.answers import Answer
 from catalogue.server.documents import Documents
+from catalogue.server.error_codes import ErrorCode
 from catalogue.server.execution import execute_document
 from catalogue.server.graphql_request import GraphQLRequest
+
+_REFUSALS = {
+    ErrorCode.BAD_USER_INPUT,
+    ErrorCode.CURSOR_INVALID,
+    ErrorCode.PAGE_TOO_DEEP,
+    ErrorCode.FORBIDDEN,
+}
 
 
 class OwnQuestions:
@@ -45,7 +54,8 @@ class OwnQuestions:
     ) -> Json:
         """The operation's data.
 
-        Raises Unavailable where a field at its root could not be had, and SessionEnded.
+        Raises Unavailable where a field at its root could not be had, Refused where that was for
+        what was given, and SessionEnded.
         """
         context = RequestContext(
             services=self._services,
@@ -55,7 +65,7 @@ class OwnQuestions:
         )
         answer = await self._answer(GraphQLRequest(operation, variables, name), context)
         if answer.data is None or (answer.errors and None in answer.data.values()):
-            raise Unavailable
+            raise _failure(answer)
         return answer.data
 
     async def _viewer(self, session: str | None) -> Viewer:
@@ -73,3 +83,10 @@ class OwnQuestions:
             raise Unavailable from None
         request_id = structlog.contextvars.get_contextvars().get("request_id", "")
         return answers.executed(result, str(request_id))
+
+
+def _failure(answer: Answer) -> Unavailable:
+    """A field that could not be had weighs more than one that was asked for wrongly."""
+    codes = [cast("Mapping[str, str]", error["extensions"])["code"] for error in answer.errors]
+    refused = bool(codes) and all(code in _REFUSALS for code in codes)
+    return Refused(codes[0]) if refused else Unavailable()

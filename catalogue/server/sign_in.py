@@ -1,4 +1,7 @@
-"""`POST /demo/sign-in`: a token of a made-up person; nothing is there without POLKU_DEMO."""
+"""Made-up people: for programs by `POST /demo/sign-in`, and for the pages of the workbench.
+
+Nothing is there without POLKU_DEMO.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from catalogue.access.demonstration import Demonstration
+from catalogue.access.demonstration import Demonstration, SignedIn
 from catalogue.access.door import Door
 from catalogue.access.viewer import PERSONAL_ROLES, Role
 from catalogue.errors import DatabaseUnavailable, InputInvalid
 from catalogue.model.identity import EntityId
+from catalogue.pages.executor import Unavailable
+from catalogue.pages.way_in import Session, SessionRefused, WayIn
 from catalogue.server.answers import error_body
 from catalogue.server.error_codes import ErrorCode, public_message
 from catalogue.server.request_log import request_id
@@ -29,35 +34,40 @@ def sign_in_routes(door: Door, database: Pool) -> list[Route]:
     """None where the demonstration is off."""
     if door.demonstration is None:
         return []
-    return [Route("/demo/sign-in", _SignIn(door.demonstration, database).post, methods=["POST"])]
+    sign_in = _SignIn(MadeUpPeople(door.demonstration, database))
+    return [Route("/demo/sign-in", sign_in.post, methods=["POST"])]
 
 
-class _SignIn:
+def way_in(door: Door, database: Pool) -> WayIn | None:
+    """How people sign in on the pages; None where they cannot."""
+    return door.demonstration and MadeUpPeople(door.demonstration, database)
+
+
+class MadeUpPeople:
+    """Anybody, in any organisation."""
+
     def __init__(self, demonstration: Demonstration, database: Pool) -> None:
         self._demonstration = demonstration
         self._database = database
 
-    async def post(self, request: Request) -> JSONResponse:
-        """{"role", "organization"}: without an organisation, that which most refer to."""
+    async def sign_in(self, role: Role, organization: EntityId) -> Session:
+        """Raises Unavailable and SessionRefused."""
         try:
-            role, named = _asked(await _body(request))
-            organization = await self._organization(named)
-        except InputInvalid as error:
-            return _refused(400, ErrorCode.BAD_USER_INPUT, str(error), request)
-        except DatabaseUnavailable as error:
-            return _refused(503, ErrorCode.DATABASE_UNAVAILABLE, public_message(error), request)
-        signed_in = self._demonstration.sign_in(role, organization)
-        answer = {
-            "token": signed_in.token,
-            "expiresAt": signed_in.expires_at.isoformat(),
-            "role": role,
-            "organization": organization,
-            "isDemonstration": True,
-            "notice": _NOTICE,
-        }
-        return JSONResponse(answer, headers=_NO_STORE)
+            signed_in = self.token(role, await self.organization(uuid.UUID(organization)))
+        except (InputInvalid, ValueError):
+            raise SessionRefused from None
+        except DatabaseUnavailable:
+            raise Unavailable from None
+        return Session(signed_in.token, signed_in.expires_at)
 
-    async def _organization(self, named: uuid.UUID | None) -> EntityId:
+    def token(self, role: Role, organization: EntityId) -> SignedIn:
+        return self._demonstration.sign_in(role, organization)
+
+    async def organization(self, named: uuid.UUID | None) -> EntityId:
+        """The one that goes by this id, else that which most refer to.
+
+        Raises InputInvalid and DatabaseUnavailable.
+        """
         async with self._database.connection() as connection:
             found = (
                 await organizations.current_id(connection, named)
@@ -67,6 +77,31 @@ class _SignIn:
         if found is None:
             raise InputInvalid("organization: there is no such organisation.")
         return EntityId(found)
+
+
+class _SignIn:
+    def __init__(self, people: MadeUpPeople) -> None:
+        self._people = people
+
+    async def post(self, request: Request) -> JSONResponse:
+        """{"role", "organization"}: without an organisation, that which most refer to."""
+        try:
+            role, named = _asked(await _body(request))
+            organization = await self._people.organization(named)
+        except InputInvalid as error:
+            return _refused(400, ErrorCode.BAD_USER_INPUT, str(error), request)
+        except DatabaseUnavailable as error:
+            return _refused(503, ErrorCode.DATABASE_UNAVAILABLE, public_message(error), request)
+        signed_in = self._people.token(role, organization)
+        answer = {
+            "token": signed_in.token,
+            "expiresAt": signed_in.expires_at.isoformat(),
+            "role": role,
+            "organization": organization,
+            "isDemonstration": True,
+            "notice": _NOTICE,
+        }
+        return JSONResponse(answer, headers=_NO_STORE)
 
 
 async def _body(request: Request) -> bytes:

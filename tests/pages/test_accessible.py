@@ -28,6 +28,8 @@ PAIRS = [
     ("on-accent", "accent", TEXT),
     ("line", "ground", EDGE),
     ("warn-line", "warn", EDGE),
+    ("ink", "mark", TEXT),
+    ("line", "quiet", EDGE),
 ]
 
 

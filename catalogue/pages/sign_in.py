@@ -1,0 +1,85 @@
+"""`/sign-in` and `/sign-out`: in a demonstration anybody picks a made-up person of a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from catalogue.access.viewer import PERSONAL_ROLES, Role
+from catalogue.model.identity import EntityId
+from catalogue.pages.executor import Executor, SessionEnded, Unavailable
+from catalogue.pages.forms import form_token, is_ours, submitted
+from catalogue.pages.session_cookie import (
+    keep_session,
+    keep_visitor,
+    known_visitor,
+    session_of,
+    visitor_of,
+)
+from catalogue.pages.way_in import SessionRefused, WayIn
+from catalogue.pages.workbench import Visit, WorkbenchPage, signed_out
+
+SIGN_IN = "/sign-in"
+SIGN_OUT = "/sign-out"
+
+
+class SignInPage(WorkbenchPage):
+    def __init__(self, execute: Executor, way_in: WayIn) -> None:
+        super().__init__(execute, can_sign_in=True)
+        self._way_in = way_in
+
+    async def shown(self, visit: Visit) -> Response:
+        return await self._form(visit, "")
+
+    async def post(self, request: Request) -> Response:
+        visit, fields = self.visit(request), await submitted(request)
+        try:
+            if not is_ours(fields, known_visitor(request)):
+                return await self._form(visit, "FORM")
+            return await self._signed_in(visit, fields)
+        except SessionEnded:
+            return signed_out(request, SIGN_IN)
+        except Unavailable:
+            return visit.page("workbench_unavailable.html", {}, 503)
+
+    async def _signed_in(self, visit: Visit, fields: Mapping[str, str]) -> Response:
+        role, desk = fields.get("role", ""), EntityId(fields.get("desk", ""))
+        if role not in PERSONAL_ROLES:
+            return await self._form(visit, "FORM")
+        try:
+            session = await self._way_in.sign_in(Role(role), desk)
+        except SessionRefused:
+            return await self._form(visit, "DESK")
+        response = RedirectResponse(_own(fields.get("to", "")), 303, {"Cache-Control": "no-store"})
+        keep_session(visit.request, response, session.secret, session.ends_at)
+        return response
+
+    async def _form(self, visit: Visit, error: str) -> Response:
+        desks = (await visit.ask("desks"))["organizations"]["nodes"]
+        visitor = visitor_of(visit.request)
+        values = {
+            "desks": desks,
+            "people": PERSONAL_ROLES,
+            "error": error,
+            "visitor_token": form_token(visitor),
+            "to": _own(visit.request.query_params.get("to", "")),
+        }
+        response = visit.page("sign_in.html", values, 422 if error else 200)
+        keep_visitor(visit.request, response, visitor)
+        return response
+
+
+async def sign_out(request: Request) -> Response:
+    """By a form of ours alone: no other page signs anybody out."""
+    fields = await submitted(request)
+    if is_ours(fields, session_of(request)):
+        return signed_out(request, "/")
+    return RedirectResponse("/", 303, {"Cache-Control": "no-store"})
+
+
+def _own(address: str) -> str:
+    """An address of this host, whoever wrote it: nobody is led elsewhere by a link to us."""
+    is_own = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if is_own and address.isprintable() else "/"
