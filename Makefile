@@ -39,7 +39,21 @@ migrate: .venv/run.stamp  ## bring the database to the newest form
 
 .PHONY: test
 test: .venv/dev.stamp  ## run all tests, two at a time
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+AXE := .venv/axe-core-4.14.1
+AXE_SHA256 := e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745
+
+$(AXE)/package/axe.min.js:
+	@echo "Fetching axe-core, which looks at how accessible pages are, into $(AXE)"
+	@mkdir -p $(AXE)
+	@cd $(AXE) && npm pack --silent axe-core@4.14.1 > /dev/null
+	@cd $(AXE) && echo "$(AXE_SHA256)  axe-core-4.14.1.tgz" | sha256sum --check --quiet
+	@cd $(AXE) && tar --extract --touch --file axe-core-4.14.1.tgz package/axe.min.js package/LICENSE
+
+.PHONY: browser-test
+browser-test: .venv/dev.stamp $(AXE)/package/axe.min.js  ## the workbench in the system's Chromium (CHROMIUM=path); needs npm once
+	@AXE_CORE=$(CURDIR)/$(AXE)/package/axe.min.js $(BIN)/python -m pytest tests/browser
 
 .PHONY: check
 check: fmt-check lint types walls schema-check  ## format, lint, types, walls between rooms, contract
@@ -72,6 +86,10 @@ schema: .venv/run.stamp  ## write the GraphQL contract to schema.graphql
 .PHONY: schema-check
 schema-check: .venv/run.stamp
 	@$(PRINT_SCHEMA) | diff -u schema.graphql - || { echo "Run 'make schema'."; exit 1; }
+
+.PHONY: bench
+bench: .venv/run.stamp  ## measure reading 30,000 services, beside PostGraphile and plain Strawberry
+	@$(BIN)/python -m benchmarks.reading $(BENCH)
 
 .PHONY: bench-load
 bench-load: .venv/run.stamp  ## measure a first load and an unchanged load of 30,000 services

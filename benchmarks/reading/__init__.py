@@ -1,0 +1,1 @@
+"""How fast the catalogue is read, beside other ways to serve the same."""

@@ -1,0 +1,1 @@
+"""The same contract by plain Strawberry: DataLoaders over the benchmark's tables, by asyncpg."""
