@@ -8,8 +8,10 @@ import os
 from collections.abc import AsyncGenerator, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 
+from graphql import GraphQLSchema
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route, WebSocketRoute
@@ -94,7 +96,7 @@ def create_app(  # noqa: PLR0913 - what a server process is made of
     )
     freshness = Freshness(services)
     health = Health(services, freshness)
-    schema = core_schema(build_schema())
+    schema = _contract()
     operations = Operations(schema, services, freshness, limits, door, persisted=persisted)
 
     @asynccontextmanager
@@ -127,6 +129,12 @@ def create_app(  # noqa: PLR0913 - what a server process is made of
     ]
     middleware = [Middleware(RequestLog), Middleware(AnyOrigin)]
     return Starlette(routes=routes, middleware=middleware, lifespan=lifespan)
+
+
+@cache
+def _contract() -> GraphQLSchema:
+    """Built once a process, however many applications there are in it."""
+    return core_schema(build_schema())
 
 
 @asynccontextmanager
