@@ -27,9 +27,7 @@ _numbers = itertools.count()
 
 
 def _work_in_memory() -> None:
-    """What tests make lies in memory where there is enough: on a disk, a fresh database of some 500
-    files takes twenty times as long.
-    """
+    """On a disk, a fresh database of some 500 files takes twenty times as long."""
     if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:
         os.environ["TMPDIR"] = str(MEMORY)
         tempfile.tempdir = None  # asks the environment anew
