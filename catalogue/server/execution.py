@@ -48,7 +48,12 @@ async def execute_document(
             is_awaitable=optimized_is_awaitable,
         )
 
-    return await in_time(begin, context)
+    try:
+        return await in_time(begin, context)
+    finally:
+        # An executor and its methods hold each other until garbage is looked for, thousands of
+        # requests later: what the request remembers, pages of documents, must not wait with them.
+        context.memory.clear()
 
 
 async def in_time(
