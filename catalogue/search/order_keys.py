@@ -30,6 +30,9 @@ _AFTER_Z = str.maketrans(
 _WHOLE = str.maketrans({"đ": "d", "ŧ": "t", "ŋ": "n", "ł": "l", "æ": "ae", "ø": "o"})
 """Letters that Unicode does not take apart."""
 
+_BEGINNING = 8
+"""Bytes, as many as a number of the index holds."""
+
 _LAST = 1 << 62
 """More microseconds after 1970 than Python's calendar has."""
 
@@ -54,6 +57,11 @@ def time_key(moment: dt.datetime | None, entity_id: str) -> str:
     """Earliest first, no moment last. Without an id it stands before those of the same moment."""
     number = 2 * _LAST if moment is None else _LAST + _microseconds(moment)
     return f"{number:016x}{_END}{entity_id}"
+
+
+def beginning(key: str) -> int:
+    """A number that compares as the key does where it differs: its first eight bytes."""
+    return int.from_bytes(key.encode()[:_BEGINNING].ljust(_BEGINNING, b"\0"))
 
 
 def _microseconds(moment: dt.datetime) -> int:

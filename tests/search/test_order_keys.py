@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 
 from catalogue.model.text import Language
 from catalogue.search.fields import Key
-from catalogue.search.order_keys import KEY, NAME_LENGTH_LIMIT, name_key, updated_key
+from catalogue.search.order_keys import (
+    KEY,
+    NAME_LENGTH_LIMIT,
+    beginning,
+    name_key,
+    updated_key,
+)
 from catalogue.search.reader import Reader
 
 ID = str(UUID(int=7))
@@ -47,6 +53,14 @@ def test_every_name_makes_a_key(name: str, language: Language) -> None:
     key = name_key(name, language, ID)
     assert KEY.fullmatch(key)
     assert len(key) <= NAME_LENGTH_LIMIT + 1 + len(ID)
+
+
+@given(st.text(), st.text(), languages)
+def test_what_a_key_begins_with_never_puts_it_elsewhere(
+    one: str, other: str, language: Language
+) -> None:
+    first, second = sorted([name_key(one, language, ID), name_key(other, language, ID)])
+    assert 0 <= beginning(first) <= beginning(second) < 2**64
 
 
 @given(name=st.text(), language=languages)

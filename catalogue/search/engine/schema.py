@@ -31,6 +31,8 @@ def _schema() -> tantivy.Schema:
         )
     for key in (*Key, *(name for field in COUNTED for name in column_names(field))):
         builder.add_text_field(key, tokenizer_name="raw", index_option="basic", fast=True)
+    for key in Key:
+        builder.add_unsigned_field(beginning_field(key), fast=True)
     for bag in Bag:
         builder.add_text_field(words_field(bag), tokenizer_name="whitespace", index_option="freq")
         builder.add_text_field(
@@ -44,6 +46,11 @@ def _schema() -> tantivy.Schema:
     builder.add_float_field(STANDING, fast=True)
     builder.add_bytes_field(NOTE_TEXT, stored=True)
     return builder.build()
+
+
+def beginning_field(key: Key) -> str:
+    """A number by which the first hits are found: keys themselves take far longer to be read."""
+    return f"{key}_beginning"
 
 
 def words_field(bag: Bag) -> str:

@@ -28,11 +28,13 @@ from catalogue.search.engine.schema import (
     STANDING,
     STANDING_SCALE,
     TIE,
+    beginning_field,
     phrases_field,
     words_field,
 )
 from catalogue.search.fields import Entry, Field
 from catalogue.search.indexing.note import Note
+from catalogue.search.order_keys import beginning
 from catalogue.search.places import spots
 
 HEAP_BYTES = 64_000_000
@@ -73,6 +75,7 @@ class Writer:
             **words,
             **phrases,
             **entry.keys,
+            **{beginning_field(key): beginning(value) for key, value in entry.keys.items()},
             **columns(entry.terms),
             **dict(zip(SPOT_FIELDS, spots(entry.terms.get(Field.PLACE, ())), strict=False)),
             Field.ID: entry.id,
