@@ -51,8 +51,27 @@ $(AXE)/package/axe.min.js:
 	@cd $(AXE) && echo "$(AXE_SHA256)  axe-core-4.14.1.tgz" | sha256sum --check --quiet
 	@cd $(AXE) && tar --extract --touch --file axe-core-4.14.1.tgz package/axe.min.js package/LICENSE
 
+GRAPHIQL := .venv/graphiql-3.8.3
+GRAPHIQL_PACKAGES := graphiql@3.8.3 @graphiql/plugin-explorer@3.2.5 react@18.3.1 react-dom@18.3.1
+GRAPHIQL_HASHES := catalogue/server/graphiql.sha512
+UNPACK := tar --extract --touch --strip-components 1 --one-top-level
+
+$(GRAPHIQL)/react-dom/umd/react-dom.production.min.js: $(GRAPHIQL_HASHES)
+	@echo "Fetching GraphiQL, which /graphql shows from then on, into $(GRAPHIQL)"
+	@rm -rf $(GRAPHIQL) && mkdir -p $(GRAPHIQL)
+	@cd $(GRAPHIQL) && npm pack --silent $(GRAPHIQL_PACKAGES) > /dev/null
+	@cd $(GRAPHIQL) && sha512sum --check --quiet $(CURDIR)/$(GRAPHIQL_HASHES)
+	@cd $(GRAPHIQL) && $(UNPACK)=graphiql --file graphiql-3.8.3.tgz package/graphiql.min.js package/graphiql.min.css package/LICENSE
+	@cd $(GRAPHIQL) && $(UNPACK)=explorer --file graphiql-plugin-explorer-3.2.5.tgz package/dist/index.umd.js package/dist/style.css
+	@cd $(GRAPHIQL) && $(UNPACK)=react --file react-18.3.1.tgz package/umd/react.production.min.js package/LICENSE
+	@cd $(GRAPHIQL) && $(UNPACK)=react-dom --file react-dom-18.3.1.tgz package/umd/react-dom.production.min.js package/LICENSE
+	@rm $(GRAPHIQL)/*.tgz
+
+.PHONY: graphiql
+graphiql: $(GRAPHIQL)/react-dom/umd/react-dom.production.min.js  ## bring GraphiQL to /graphql, its hashes checked; needs npm once
+
 .PHONY: browser-test
-browser-test: .venv/dev.stamp $(AXE)/package/axe.min.js  ## the workbench in the system's Chromium (CHROMIUM=path); needs npm once
+browser-test: .venv/dev.stamp $(AXE)/package/axe.min.js graphiql  ## the workbench in the system's Chromium (CHROMIUM=path); needs npm once
 	@AXE_CORE=$(CURDIR)/$(AXE)/package/axe.min.js $(BIN)/python -m pytest tests/browser
 
 .PHONY: check

@@ -110,6 +110,8 @@ def _filters(wording: Wording) -> dict[str, Callable[..., Any]]:
         "marked": marked,
         "number": wording.number,
         "moment": wording.moment,
+        "when": wording.when,
+        "in_own_language": wording.in_own_language,
         "site": site,
     }
 

@@ -5,15 +5,35 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from catalogue.access.viewer import LinkSide
+from catalogue.pages.advised_route import ROUTES, RoutePage
 from catalogue.pages.client_feedback import ClientFeedbackPage
+from catalogue.pages.coverage import CoveragePage
+from catalogue.pages.coverage_state import PATH as COVERAGE
+from catalogue.pages.coverage_state import SHEET
+from catalogue.pages.event import EventPage
 from catalogue.pages.executor import Executor
 from catalogue.pages.link_opening import OPENED, LinkOpening
+from catalogue.pages.links import PATH as LINKS
+from catalogue.pages.links import LinksPage
+from catalogue.pages.match import PATH as MATCH
+from catalogue.pages.match import MatchPage
 from catalogue.pages.opened_link import OpenedLink
+from catalogue.pages.organization import OrganizationPage
+from catalogue.pages.project import ProjectPage
 from catalogue.pages.received_referral import ReceivedReferralPage
+from catalogue.pages.referral import ReferralPage
+from catalogue.pages.referrals import PATH as REFERRALS
+from catalogue.pages.referrals import ReferralsPage
+from catalogue.pages.route_list import RouteListPage
+from catalogue.pages.route_paper import RoutePaper
+from catalogue.pages.route_proposal import RouteProposalPage
 from catalogue.pages.search import SearchPage
 from catalogue.pages.service import ServicePage
+from catalogue.pages.service_channel import ServiceChannelPage
 from catalogue.pages.shared_route import SharedRoutePage
 from catalogue.pages.sign_in import SIGN_IN, SIGN_OUT, SignInPage, sign_out
+from catalogue.pages.sources import PATH as SOURCES
+from catalogue.pages.sources import SourcePage, SourcesPage
 from catalogue.pages.static_files import static_routes
 from catalogue.pages.suggestions import PATH as SUGGESTIONS
 from catalogue.pages.suggestions import Suggestions
@@ -46,7 +66,63 @@ def _workbench_routes(execute: Executor, way_in: WayIn | None) -> list[Route]:
         Route(SUGGESTIONS, Suggestions(execute).get),
         Route("/service/{slug}", service.get),
         Route("/service/{slug}", service.post, methods=["POST"]),
+        *_referral_routes(execute, can_sign_in=can_sign_in),
+        *_advised_routes(execute, can_sign_in=can_sign_in),
+        *_source_routes(execute, can_sign_in=can_sign_in),
+        *_entity_routes(execute, can_sign_in=can_sign_in),
+        *_match_routes(execute, can_sign_in=can_sign_in),
         *(_sign_in_routes(execute, way_in) if way_in else ()),
+    ]
+
+
+def _referral_routes(execute: Executor, *, can_sign_in: bool) -> list[Route]:
+    referral = ReferralPage(execute, can_sign_in=can_sign_in)
+    return [
+        Route(REFERRALS, ReferralsPage(execute, can_sign_in=can_sign_in).get),
+        Route(REFERRALS + "/{id}", referral.get),
+        Route(REFERRALS + "/{id}", referral.post, methods=["POST"]),
+    ]
+
+
+def _advised_routes(execute: Executor, *, can_sign_in: bool) -> list[Route]:
+    pages = (
+        (ROUTES, RouteListPage(execute, can_sign_in=can_sign_in)),
+        (f"{ROUTES}/proposal", RouteProposalPage(execute, can_sign_in=can_sign_in)),
+        (f"{ROUTES}/{{id}}", RoutePage(execute, can_sign_in=can_sign_in)),
+    )
+    paper = RoutePaper(execute, can_sign_in=can_sign_in)
+    return [
+        *(Route(path, page.get) for path, page in pages),
+        *(Route(path, page.post, methods=["POST"]) for path, page in pages),
+        Route(f"{ROUTES}/{{id}}/paper", paper.get),
+    ]
+
+
+def _source_routes(execute: Executor, *, can_sign_in: bool) -> list[Route]:
+    links = LinksPage(execute, can_sign_in=can_sign_in)
+    return [
+        Route(SOURCES, SourcesPage(execute, can_sign_in=can_sign_in).get),
+        Route(f"{SOURCES}/{{id}}", SourcePage(execute, can_sign_in=can_sign_in).get),
+        Route(LINKS, links.get),
+        Route(LINKS, links.post, methods=["POST"]),
+    ]
+
+
+def _entity_routes(execute: Executor, *, can_sign_in: bool) -> list[Route]:
+    kinds = (OrganizationPage, ServiceChannelPage, EventPage, ProjectPage)
+    return [
+        Route(kind.path + "{slug}", kind(execute, can_sign_in=can_sign_in).get) for kind in kinds
+    ]
+
+
+def _match_routes(execute: Executor, *, can_sign_in: bool) -> list[Route]:
+    match = MatchPage(execute, can_sign_in=can_sign_in)
+    coverage = CoveragePage(execute, can_sign_in=can_sign_in)
+    return [
+        Route(MATCH, match.get),
+        Route(MATCH, match.post, methods=["POST"]),
+        Route(COVERAGE, coverage.get),
+        Route(SHEET, coverage.get),
     ]
 
 

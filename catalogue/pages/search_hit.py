@@ -23,7 +23,7 @@ class Hit:
     """
 
     service: Json
-    organization: Json | None
+    organizer: Json | None
     name_marked: Json | None
     passage: Json | None
     reasons: Sequence[Json]
@@ -43,7 +43,7 @@ def hit(edge: Json) -> Hit:
     towns = service["area"]["municipalities"]
     return Hit(
         service=service,
-        organization=_organization(service["organizations"]),
+        organizer=_organizer(service["organizations"]),
         name_marked=_name_marked(marks, service["name"]),
         passage=next((each for name, each in marks.items() if name != "NAME"), None),
         reasons=_reasons(edge["matchedOn"]),
@@ -56,14 +56,10 @@ def hit(edge: Json) -> Hit:
     )
 
 
-def _organization(organizations: Sequence[Json]) -> Json | None:
-    """The name of the first who is responsible, else of the first at all."""
-    names = [
-        (each["role"] == "RESPONSIBLE", (each["organization"] or each)["name"])
-        for each in organizations
-    ]
-    named = [each for each in names if each[1]]
-    return max(named, key=lambda each: each[0])[1] if named else None
+def _organizer(organizations: Sequence[Json]) -> Json | None:
+    """The first who is responsible, else the first at all, of those who have a name."""
+    named = [each for each in organizations if (each["organization"] or each)["name"]]
+    return max(named, key=lambda each: each["role"] == "RESPONSIBLE") if named else None
 
 
 def _name_marked(marks: dict[str, Json], name: Json) -> Json | None:

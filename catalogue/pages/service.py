@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from collections.abc import Mapping
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from catalogue.access.rights import Right
+from catalogue.pages.entity_page import page_values
 from catalogue.pages.executor import Json
-from catalogue.pages.quick_response import square
 from catalogue.pages.service_deeds import DEEDS
-from catalogue.pages.service_facts import facts_by_source, languages_of
 from catalogue.pages.ways import ways_to
 from catalogue.pages.workbench import Visit, WorkbenchForm
-from catalogue.settings import settings
 
 PATH = "/service/"
 MOST_OF_A_TYPE = 12
@@ -48,16 +47,12 @@ class ServicePage(WorkbenchForm):
 
 
 def _values(request: Request, service: Json) -> dict[str, object]:
-    address = _public_address(request, service["slug"])
     now = dt.datetime.now(dt.UTC)
     return {
         "service": service,
         "ways": ways_to(service["connections"], None, now, MOST_OF_A_TYPE),
-        "facts": facts_by_source(service["provenance"] or ()),
-        "languages_told": languages_of(service),
-        "address": address,
-        "square": square(address),
         "done": request.query_params.get("done"),
+        **page_values(request, PATH, service),
     }
 
 
@@ -67,6 +62,7 @@ async def _for_who_works_on_it(visit: Visit, service: str) -> dict[str, object]:
     routes = (await visit.ask("open_routes"))["routes"] if may_route else None
     return {
         "may_report": may_route,
+        "wish": secrets.token_urlsafe(12),  # a form that is sent twice refers once
         "may_correct": visit.has_right(Right.SUBMIT),
         "routes": routes["nodes"] if routes else (),
         "duplicates": await _duplicates(visit, service),
@@ -86,8 +82,3 @@ async def _duplicates(visit: Visit, service: str) -> list[Json]:
         if this and other and this["id"] == service
     ]
     return list({each["id"]: each for each in others}.values())
-
-
-def _public_address(request: Request, slug: str) -> str:
-    base = settings().public_url or str(request.base_url)
-    return base.rstrip("/") + PATH + slug

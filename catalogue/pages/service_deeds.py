@@ -1,10 +1,11 @@
-"""What can be done on a service's page: tell of an error, put a text right, add it to a route."""
+"""What can be done on a service's page: report an error, put it right, add it to a route, refer."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
 from catalogue.pages.executor import Json, Refused
+from catalogue.pages.referring import refer
 from catalogue.pages.workbench import Visit
 from catalogue.routing.feedback import FeedbackProblem
 
@@ -80,4 +81,9 @@ def _lines(fields: Fields, name: str) -> str:
     return fields.get(name, "").replace("\r\n", "\n").strip()
 
 
-DEEDS: Mapping[str, Deed] = {"report": report, "correct": correct, "route": add_to_route}
+DEEDS: Mapping[str, Deed] = {
+    "report": report,
+    "correct": correct,
+    "route": add_to_route,
+    "refer": refer,
+}

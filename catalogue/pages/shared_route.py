@@ -17,7 +17,7 @@ from catalogue.pages.executor import Executor, Json, Unavailable, operation
 from catalogue.pages.language import PAGE_LANGUAGES, chosen_language
 from catalogue.pages.rendering import private_page
 from catalogue.pages.wanted_language import asked_language, wanted_language
-from catalogue.pages.ways import ways_to
+from catalogue.pages.ways import MOST_OF_A_TYPE, ways_to
 
 
 class SharedRoutePage:
@@ -53,7 +53,7 @@ class SharedRoutePage:
 
 
 def _values(route: Json) -> dict[str, object]:
-    steps = list(_steps(route, dt.datetime.now(dt.UTC)))
+    steps = list(steps_shown(route, dt.datetime.now(dt.UTC)))
     return {
         "route": route,
         "steps": steps,
@@ -61,8 +61,11 @@ def _values(route: Json) -> dict[str, object]:
     }
 
 
-def _steps(route: Json, now: dt.datetime) -> Iterator[Json]:
-    """The steps with the ways to their services; the first that is not done is the next."""
+def steps_shown(route: Json, now: dt.datetime, most: int = MOST_OF_A_TYPE) -> Iterator[Json]:
+    """The steps with the ways to their services; the first that is not done is the next.
+
+    `most`: so many ways of each type.
+    """
     next_step = next((each for each in route["steps"] if not each["completedAt"]), None)
     town = _town(route["organization"])
     for step in route["steps"]:
@@ -70,7 +73,7 @@ def _steps(route: Json, now: dt.datetime) -> Iterator[Json]:
         yield {
             **step,
             "isNext": step is next_step,
-            "ways": service and ways_to(service["connections"], town, now),
+            "ways": service and ways_to(service["connections"], town, now, most),
         }
 
 

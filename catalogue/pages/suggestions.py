@@ -8,12 +8,17 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from catalogue.pages.executor import Executor, Json, Unavailable, operation
+from catalogue.pages.organization import OrganizationPage
 from catalogue.pages.search_state import Search
+from catalogue.pages.service import PATH as SERVICE_PATH
 from catalogue.pages.workbench import page_language_of
 
 PATH = "/suggestions"
 _MOST = 100
 """Characters: nobody types more before choosing."""
+
+_PAGES = {"Service": SERVICE_PATH, "Organization": OrganizationPage.path}
+"""Where those lie that a suggestion may name."""
 
 _HEADERS = {"Cache-Control": "private, max-age=60", "X-Content-Type-Options": "nosniff"}
 
@@ -51,10 +56,10 @@ def _shown(suggestion: Json) -> Json:
 
 
 def _address(suggestion: Json) -> str:
-    """Where it leads: to the service itself, to what serves a town, or to a search."""
+    """Where it leads: to the thing itself, to what serves a town, or to a search."""
     node = suggestion["node"]
-    if node and node["__typename"] == "Service":
-        return f"/service/{node['slug']}"
+    if node:
+        return _PAGES[node["__typename"]] + node["slug"]
     if suggestion["kind"] == "MUNICIPALITY":
         return "/?" + urlencode({"municipality": suggestion["code"]})
     return Search(text=suggestion["text"]).address()

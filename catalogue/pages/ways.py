@@ -20,9 +20,10 @@ _TYPES = ("SERVICE_LOCATION", "PHONE", "E_SERVICE", "WEB_PAGE", "PRINTABLE_FORM"
 class Way:
     """A channel, with what the service says of itself there before what the channel says.
 
-    `hours_text`: hours that the source told in prose.
+    `hours_text`: hours that the source told in prose. `slug`: None where the page asks for none.
     """
 
+    slug: str | None
     type: str
     name: Json
     description: Json | None
@@ -78,6 +79,7 @@ def _way(connection: Json, now: dt.datetime) -> Way:
     addresses = connection["addresses"] or channel["addresses"]
     numbers = connection["phoneNumbers"] or channel["phoneNumbers"]
     return Way(
+        slug=channel.get("slug"),
         type=channel["type"],
         name=channel["name"],
         description=connection["description"],

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 from urllib.parse import urlsplit
 
 import nh3
 import phonenumbers
-from babel.dates import format_date, format_datetime, format_skeleton
+from babel.dates import format_date, format_datetime, format_skeleton, format_time
 from babel.numbers import format_decimal
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from catalogue.model.opening_state import LOCAL_ZONE
 from catalogue.model.text import Language
+from catalogue.pages.executor import Json
 from catalogue.pages.language import PageLanguage
 from catalogue.pages.opening_hours import Days, Stretch
 
@@ -25,6 +26,9 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _COUNTRY = "FI"
 _TO = "–\N{WORD JOINER}"
 """A dash behind which no line is broken."""
+
+_AT: Mapping[Language, str] = {Language.FI: "klo ", Language.SV: "kl. "}
+"""What stands before a time of day."""
 
 
 class Wording:
@@ -42,6 +46,35 @@ class Wording:
         """A day with the time that it is in Finland."""
         local = dt.datetime.fromisoformat(moment).astimezone(LOCAL_ZONE)
         return format_datetime(local, "medium", locale=self._locale)
+
+    def in_own_language(self, pages: Sequence[Json]) -> Sequence[Json]:
+        """Web pages in the page's language or in none that is told; all where there are none."""
+        own = (None, self._language.value.upper())
+        return [each for each in pages if each["language"] in own] or pages
+
+    def when(self, event: Json) -> str:
+        """When an event is: Tue 1 Mar 2095, 9:00–11:00. Empty where nobody has said."""
+        starts, ends = _local(event["startsAt"]), _local(event["endsAt"])
+        if not starts:
+            return ""
+        if not ends:
+            return self._point(starts, event["hasStartTime"])
+        if ends.date() != starts.date():
+            points = (starts, event["hasStartTime"]), (ends, event["hasEndTime"])
+            return " – ".join(self._point(*each) for each in points)
+        if not (event["hasStartTime"] and event["hasEndTime"]):
+            return self._point(starts, event["hasStartTime"])
+        at = _AT.get(self._language, "")
+        stretch = self._stretch(Stretch(starts.time(), ends.time()))
+        return f"{self._weekday_and_date(starts)}, {at}{stretch}"
+
+    def _point(self, local: dt.datetime, has_time: bool) -> str:  # noqa: FBT001 - of the event
+        day = self._weekday_and_date(local)
+        at = _AT.get(self._language, "")
+        return f"{day}, {at}{format_time(local, 'short', locale=self._locale)}" if has_time else day
+
+    def _weekday_and_date(self, day: dt.date) -> str:
+        return format_skeleton("yMMMEd", day, locale=self._locale)
 
     def number(self, number: float) -> str:
         """1 234 or 2,5: with one decimal at most."""
@@ -83,6 +116,11 @@ def _day(moment: str | dt.date) -> dt.date:
     if isinstance(moment, str):
         return dt.datetime.fromisoformat(moment).astimezone(LOCAL_ZONE).date()
     return moment
+
+
+def _local(moment: str | None) -> dt.datetime | None:
+    """The time that it is in Finland."""
+    return dt.datetime.fromisoformat(moment).astimezone(LOCAL_ZONE) if moment else None
 
 
 def phone(number: str) -> str:

@@ -130,14 +130,41 @@ function tidy(form) {
   });
 }
 
+// Matches follow the situation as it is filled in; without this the button brings them.
+function follow(form) {
+  const found = document.getElementById(form.dataset.found);
+  const told = document.createElement("span");
+  let latest = 0;
+
+  told.className = "hidden";
+  told.setAttribute("role", "status");
+  form.append(told);
+
+  async function ask() {
+    if (!form.checkValidity()) return;
+    const number = ++latest;
+    const body = new URLSearchParams(new FormData(form));
+    const answer = await fetch(form.action, { method: "POST", body });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const newer = page.getElementById(found.id);
+    if (!newer || number !== latest) return;
+    found.replaceChildren(...newer.childNodes);
+    told.textContent = found.querySelector("h2").textContent;
+  }
+
+  form.addEventListener("change", () => ask().catch(() => {}));
+}
+
 const words = document.querySelector("[data-suggestions]");
 const nearMe = document.getElementById("near-me");
+const situation = document.querySelector("[data-found]");
 const print = document.getElementById("print");
 if (words) {
   suggest(words);
   tidy(words.form);
 }
 if (nearMe) near(nearMe);
+if (situation) follow(situation);
 if (print) {
   print.hidden = false;
   print.addEventListener("click", () => window.print());

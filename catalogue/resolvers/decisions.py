@@ -16,6 +16,7 @@ from catalogue.intake.linking import decisions
 from catalogue.model.identity import RecordKey
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.writing import writing
+from catalogue.routing.private_text import private_text_errors
 from catalogue.search.indexing.stored_documents import stored_documents
 from catalogue.search.query import Document
 from catalogue.store import documents, link_candidates
@@ -74,7 +75,12 @@ async def take_down(
 ) -> TakenDown:
     """Raises Unauthenticated and Forbidden."""
     rights.demand(context.viewer, Right.TAKE_DOWN)
-    if errors := [*text_errors("id", id), *text_errors("reason", reason, is_needed=True)]:
+    errors = [
+        *text_errors("id", id),
+        *text_errors("reason", reason, is_needed=True),
+        *private_text_errors("reason", reason),
+    ]
+    if errors:
         return TakenDown(user_errors=errors)
     try:
         async with writing(context, is_dry_run=is_dry_run) as connection:
@@ -116,3 +122,4 @@ def _pair_errors(pair: PairInput) -> Iterator[UserError]:
         for name, value in (("system", key.system), ("localId", key.local_id)):
             yield from text_errors(f"{side}.{name}", value, is_needed=True)
     yield from text_errors("note", pair.note)
+    yield from private_text_errors("note", pair.note)

@@ -29,6 +29,7 @@ from catalogue.server.any_origin import AnyOrigin
 from catalogue.server.digest_feed import digest_routes
 from catalogue.server.endpoint import GraphQLEndpoint
 from catalogue.server.freshness import Freshness
+from catalogue.server.graphiql import Graphiql, installed
 from catalogue.server.health import Health
 from catalogue.server.index import follow_index, opened
 from catalogue.server.operations import Operations
@@ -73,6 +74,7 @@ def application() -> Starlette:
         keyring=keyring,
         persisted=persisted_operations(settings()),
         most_kept=settings().cache_megabytes * 1_000_000,
+        graphiql=installed(),
     )
 
 
@@ -86,6 +88,7 @@ def create_app(  # noqa: PLR0913 - what a server process is made of
     keyring: Keyring | None = None,
     persisted: PersistedOperations | None = None,
     most_kept: int = 1_000_000,
+    graphiql: Graphiql | None = None,
 ) -> Starlette:
     """The application over an index that may not be there yet and a database that may be away.
 
@@ -118,10 +121,11 @@ def create_app(  # noqa: PLR0913 - what a server process is made of
             services.workers.shutdown(wait=False, cancel_futures=True)
 
     routes = [
-        Route("/graphql", GraphQLEndpoint(operations, most_kept)),
+        Route("/graphql", GraphQLEndpoint(operations, most_kept, graphiql)),
         WebSocketRoute("/graphql", WebSocketEndpoint(operations)),
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),
+        *(graphiql.routes() if graphiql else ()),
         *digest_routes(services),
         *page_routes(OwnQuestions(schema, services, limits, door), way_in(door, services.database)),
         *sign_in_routes(door, services.database),

@@ -21,6 +21,7 @@ from catalogue.server.encodings import Beginning, Encoding, accepted_encoding, e
 from catalogue.server.error_codes import ErrorCode
 from catalogue.server.event_stream import EventStream
 from catalogue.server.explorer import Explorer
+from catalogue.server.graphiql import Graphiql
 from catalogue.server.graphql_request import GraphQLRequest, Refused, posted, queried
 from catalogue.server.media_types import MediaType, accepted
 from catalogue.server.operations import Asker, Operations
@@ -45,10 +46,13 @@ _languages = lru_cache(maxsize=100)(accepted_languages)  # clients send few diff
 class GraphQLEndpoint:
     """Answers requests from what the process shares; keeps so many bytes of what may be shared."""
 
-    def __init__(self, operations: Operations, most_kept: int = 0) -> None:
+    def __init__(
+        self, operations: Operations, most_kept: int = 0, graphiql: Graphiql | None = None
+    ) -> None:
         self._operations = operations
         self._shared = SharedAnswers(operations, most_kept)
         self._explorer = Explorer()
+        self._graphiql = graphiql
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
@@ -83,9 +87,15 @@ class GraphQLEndpoint:
         media_type = _wanted(request, _TO_GET if request.method == "GET" else _TO_HEAD)
         if media_type is not MediaType.HTML:
             return await self._given(queried(request.scope["query_string"]), request, media_type)
-        if not request.query_params.get("query"):
-            return self._explorer.page()
-        return await self._explored(request)
+        if request.query_params.get("query"):
+            return await self._explored(request)
+        return self._first_page(request)
+
+    def _first_page(self, request: Request) -> HTMLResponse:
+        """What a browser gets that asks nothing yet; some ask for the plain page."""
+        if self._graphiql and "plain" not in request.query_params:
+            return self._graphiql.page()
+        return self._explorer.page()
 
     async def _given(
         self, asked: GraphQLRequest, request: Request, media_type: MediaType

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 from catalogue.server.answers import Json
 
 EXAMPLES = {
-    "Services for people without work in Tampere": """{
+    "Services for people without work in Tampere": """query ServicesInTampere {
   services(text: "työtön", filter: {municipalities: ["837"]}, first: 5) {
     totalCount
     nodes {
@@ -24,13 +24,13 @@ EXAMPLES = {
     }
   }
 }""",
-    "What is free of charge, by theme": """{
+    "What is free of charge, by theme": """query FreeOfChargeByTheme {
   services(filter: {freeOfCharge: true}, first: 3) {
     nodes { name { value } themes { name { value } } }
     facets { themes { value label { value } count } }
   }
 }""",
-    "Places near Helsinki railway station, and whether they are open": """{
+    "Places near Helsinki railway station, and whether they are open": """query Nearby {
   services(near: {latitude: 60.1719, longitude: 24.9414, withinKm: 3}, orderBy: DISTANCE) {
     edges {
       distanceKm
@@ -41,7 +41,7 @@ EXAMPLES = {
     }
   }
 }""",
-    "Where the catalogue comes from": """{
+    "Where the catalogue comes from": """query WhereItComesFrom {
   sources { id system licence attribution lastCompleteAt }
 }""",
 }

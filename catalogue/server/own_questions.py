@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 import structlog
@@ -64,7 +64,7 @@ class OwnQuestions:
             viewer=await self._viewer(session),
         )
         answer = await self._answer(GraphQLRequest(operation, variables, name), context)
-        if answer.data is None or (answer.errors and None in answer.data.values()):
+        if answer.data is None or _failed_at_the_root(answer.data, answer.errors):
             raise _failure(answer)
         return answer.data
 
@@ -83,6 +83,12 @@ class OwnQuestions:
             raise Unavailable from None
         request_id = structlog.contextvars.get_contextvars().get("request_id", "")
         return answers.executed(result, str(request_id))
+
+
+def _failed_at_the_root(data: Json, errors: Sequence[Json]) -> bool:
+    """Whether a field of the operation itself is null because of an error, at it or below it."""
+    paths = [cast("Sequence[str]", error.get("path", ())) for error in errors]
+    return any(path and data.get(path[0]) is None for path in paths)
 
 
 def _failure(answer: Answer) -> Unavailable:

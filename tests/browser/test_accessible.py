@@ -25,8 +25,15 @@ ADDRESSES = {
     "nothing": "/?q=xyzzy&municipality=698",
     "unknown place": "/?near=Ankkalinna",
     "no service": "/service/none-0000000000",
+    "match": "/match",
+    "coverage": "/coverage",
+    "two cities": "/coverage?by=STAGE&one=837&other=564",
+    "languages of a region": "/coverage?by=LANGUAGE&area=region.06",
     "sign-in": "/sign-in",
+    "sources": "/sources",
+    "no source": "/sources/unknown",
     "no route": "/route/unknown",
+    "referrals": "/referrals",
 }
 
 

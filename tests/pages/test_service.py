@@ -42,10 +42,7 @@ async def test_it_begins_with_what_a_client_asks_first(browser: httpx.AsyncClien
 
 async def test_a_text_in_another_language_says_so(browser: httpx.AsyncClient) -> None:
     page = await read(browser, COACHING, "en")
-    assert (
-        "No source describes this service in English: it is shown in another language."
-        in page.lines
-    )
+    assert "No source describes this in English: it is shown in another language." in page.lines
     assert "In Finnish: the source has no other text." in page.lines
     assert page.languages["Apua työn etsimiseen"] == "fi"
 

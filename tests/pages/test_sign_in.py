@@ -155,7 +155,7 @@ async def test_an_advisor_puts_the_service_on_a_new_route_and_on_one_that_is_the
     await sign_in(visitor, "ADVISOR")
     page = await deed(visitor, do="route", route="new", title="Kohti työtä")
     assert "The service is on the route now." in page.lines
-    [route, _] = page.all("option")
+    [route, *_] = page.all("option")
     page = await deed(visitor, do="route", route=route["value"] or "")
     assert "The service is on the route now." in page.lines
 
@@ -179,7 +179,7 @@ async def test_an_editor_corrects_no_service_of_others(visitor: httpx.AsyncClien
 
 @pytest.mark.parametrize(
     ("role", "offered"),
-    [("ADVISOR", ["route", "report"]), ("STEWARD", ["correct"]), ("EDITOR", ["correct"])],
+    [("ADVISOR", ["route", "refer", "report"]), ("STEWARD", ["correct"]), ("EDITOR", ["correct"])],
 )
 async def test_only_what_a_role_may_do_is_offered(
     visitor: httpx.AsyncClient, role: str, offered: list[str]

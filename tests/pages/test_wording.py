@@ -94,3 +94,57 @@ def test_links_keep_to_themselves_where_they_come_from() -> None:
     assert markdown("[Sivu](https://example.org)") == (
         '<p><a href="https://example.org" rel="noopener noreferrer">Sivu</a></p>\n'
     )
+
+
+def test_of_web_pages_those_in_ones_own_language_are_shown() -> None:
+    finnish, swedish, untold = ({"language": each} for each in ("FI", "SV", None))
+    shown = wording(Language.FI).in_own_language
+    assert [
+        shown([finnish, swedish, untold]),
+        shown([swedish]),
+        shown([]),
+    ] == [[finnish, untold], [swedish], []]
+
+
+def when(
+    starts: str | None, ends: str | None = None, *, has_times: bool = True
+) -> dict[str, object]:
+    return {
+        "startsAt": starts,
+        "hasStartTime": has_times,
+        "endsAt": ends,
+        "hasEndTime": has_times,
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (Language.FI, f"ti 1.3.2095, klo 9{DASH}11"),
+        (Language.SV, f"tis 1 mars 2095, kl. 9{DASH}11"),
+        (Language.EN, f"Tue, 1 Mar 2095, 9:00{DASH}11:00"),
+    ],
+)
+def test_an_event_has_its_day_once(language: Language, told: str) -> None:
+    event = when("2095-03-01T07:00:00Z", "2095-03-01T09:00:00Z")
+    assert wording(language).when(event) == told
+
+
+def test_an_event_is_told_as_far_as_it_is_known() -> None:
+    starts, same_day, later = "2095-03-01T07:00:00Z", "2095-03-01T09:00:00Z", "2095-03-03T09:00:00Z"
+    events = [
+        when(None),
+        when(starts),
+        when(starts, has_times=False),
+        when(starts, same_day, has_times=False),
+        when(starts, later),
+        when(starts, later, has_times=False),
+    ]
+    assert [wording(Language.FI).when(each) for each in events] == [
+        "",
+        "ti 1.3.2095, klo 9.00",
+        "ti 1.3.2095",
+        "ti 1.3.2095",
+        "ti 1.3.2095, klo 9.00 – to 3.3.2095, klo 11.00",
+        "ti 1.3.2095 – to 3.3.2095",
+    ]

@@ -139,6 +139,14 @@ async def test_all_faults_of_an_input_are_told_at_once(ask_town: Asking) -> None
 
 
 @pytest.mark.usefixtures("two")
+async def test_why_is_told_without_anybodys_identity_code(ask_town: Asking) -> None:
+    payload = await decide(ask_town, "linkConfirm", note="131052-308T")
+    assert [(error["code"], error["path"]) for error in payload["userErrors"]] == [
+        ("PERSONAL_IDENTITY_CODE", ["note"])
+    ]
+
+
+@pytest.mark.usefixtures("two")
 async def test_candidates_come_with_both_sides_and_their_reasons(
     database: Connection, ask_town: Asking
 ) -> None:

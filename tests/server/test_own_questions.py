@@ -42,6 +42,16 @@ async def test_what_is_missing_below_leaves_the_rest(index: Path) -> None:
     assert data == {"services": {"nodes": [{"type": "SERVICE", "provenance": None}]}}
 
 
+async def test_what_is_missing_below_leaves_the_rest_to_nobody_in_particular_too(
+    index: Path,
+) -> None:
+    query = (
+        "{ viewer { name } services(first: 1, orderBy: NAME) { nodes { provenance { field } } } }"
+    )
+    data = await own_questions(index)(query, {}, IN_SWEDISH)
+    assert data == {"viewer": None, "services": {"nodes": [{"provenance": None}]}}
+
+
 async def test_a_field_at_the_root_that_fails_is_no_answer(index: Path) -> None:
     with pytest.raises(Unavailable):
         await own_questions(index)("{ sources { id } }", {}, IN_SWEDISH)
