@@ -122,4 +122,5 @@ def _wrk(url: str, file: str, connections: int, seconds: float) -> dict[str, flo
 
 
 def _since(before: Mapping[int, float], after: Mapping[int, float]) -> dict[int, float]:
-    return {pid: seconds - before.get(pid, 0.0) for pid, seconds in after.items()}
+    """Less than nothing for one that has ended: from then on its parent counts all of its life."""
+    return {pid: after.get(pid, 0.0) - before.get(pid, 0.0) for pid in {*before, *after}}
