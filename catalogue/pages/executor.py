@@ -1,17 +1,21 @@
 """How a page asks the catalogue: by an operation of the contract, as any front end would.
 
-The operations lie in `operations/`; who executes them is given to the pages, which know nothing of
-the server around them.
+The operations lie in `operations/`, what several of them ask for in `operations/fragments/`. Who
+executes them is given to the pages, which know nothing of the server around them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Protocol
 
 from catalogue.model.text import Language
+
+_OPERATIONS = files("catalogue.pages").joinpath("operations")
+_SPREAD = re.compile(r"\.\.\.\s*(?!on\b)(\w+)")
 
 Json = Mapping[str, Any]
 """What an operation gives; its shape stands in the operation's text."""
@@ -60,5 +64,23 @@ class Executor(Protocol):
 
 @cache
 def operation(name: str) -> str:
-    """The text of an operation."""
-    return files("catalogue.pages").joinpath("operations", f"{name}.graphql").read_text("utf-8")
+    """The text of an operation, with the fragments that it spreads from `operations/fragments/`."""
+    text = _OPERATIONS.joinpath(f"{name}.graphql").read_text("utf-8")
+    fragments: dict[str, str] = {}
+    waiting = [text]
+    while waiting:
+        for spread in _SPREAD.findall(waiting.pop()):
+            file = _OPERATIONS.joinpath("fragments", f"{spread}.graphql")
+            if spread not in fragments and file.is_file():
+                fragments[spread] = file.read_text("utf-8")
+                waiting.append(fragments[spread])
+    return "\n".join([text, *fragments.values()])
+
+
+def operation_names() -> list[str]:
+    """Of all operations of our pages."""
+    return [
+        file.name.removesuffix(".graphql")
+        for file in _OPERATIONS.iterdir()
+        if file.name.endswith(".graphql")
+    ]

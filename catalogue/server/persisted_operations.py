@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from importlib.resources import files
 from pathlib import Path
 
 import orjson
 from graphql import GraphQLError
 
 from catalogue.errors import SettingsInvalid
+from catalogue.pages.executor import operation, operation_names
 from catalogue.server.documents import DocumentRefused
 from catalogue.server.error_codes import MEANINGS, ErrorCode
 from catalogue.server.graphql_request import GraphQLRequest, id_of
@@ -75,8 +75,7 @@ def persisted_operations(settings: Settings) -> PersistedOperations:
 
 def own_operations() -> list[str]:
     """The texts of the operations that our own pages are made of."""
-    folder = files("catalogue.pages").joinpath("operations")
-    return [file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith(".graphql")]
+    return [operation(name) for name in operation_names()]
 
 
 def operations_in(folder: Path) -> list[str]:

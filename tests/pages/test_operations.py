@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 import pytest
 
-from catalogue.pages.executor import operation
+from catalogue.pages.executor import operation, operation_names
 from catalogue.resolvers.limits import LIMITS
 from catalogue.schema import build_schema, core_schema
 from catalogue.server.documents import Documents
-
-NAMES = [
-    file.name.removesuffix(".graphql")
-    for file in files("catalogue.pages").joinpath("operations").iterdir()
-]
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +15,7 @@ def documents() -> Documents:
     return Documents(core_schema(build_schema()), LIMITS)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", operation_names())
 def test_each_operation_keeps_to_the_contract_and_its_limits(
     documents: Documents, name: str
 ) -> None:
