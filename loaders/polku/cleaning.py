@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from loaders.text import markdown, plain
+from catalogue.intake.cleaning.text import markdown, plain
 
 _MARKDOWN = frozenset({"description", "userInstruction", "requirements"})
 """Fields whose texts are Markdown; what is in the others is plain."""

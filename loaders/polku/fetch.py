@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Iterator
 from dataclasses import dataclass
 from typing import Self
 
-from catalogue.errors import CursorLost, FetchFailed
+from catalogue.errors import CursorLost, FetchFailed, SourceMalformed
 from catalogue.intake.feed import FetchRequest, Mode, Page, RawRecord, Terms
 from catalogue.model.identity import RecordKey, RecordKind
 from loaders.polku.payloads import payload_of
@@ -52,6 +52,7 @@ class Reading:
         self._staged = {step.after: step for step in map(_Step.of, request.staged)}
         self._latest = next((step.latest for step in self._staged.values()), None)
         self._parents: set[RecordKey] = set()
+        self._reached: set[str | None] = {None}
 
     async def pages(self) -> AsyncGenerator[Page]:
         """Raises CursorLost, FetchFailed and SourceMalformed."""
@@ -91,6 +92,9 @@ class Reading:
     def _step(self, after: str | None, answer: Changes) -> _Step:
         self._latest = self._latest or answer.latest_cursor
         page = answer.page_info
+        if page.has_next_page and page.end_cursor in self._reached:
+            raise SourceMalformed("The other catalogue's pages lead no further. Try again later.")
+        self._reached.add(page.end_cursor)
         return _Step(after, page.end_cursor if page.has_next_page else None, self._latest)
 
     def _page(self, step: _Step, answer: Changes, told: Terms) -> Page:

@@ -30,7 +30,8 @@ query Follow($after: String, $first: Int!, $system: String!, $sources: [ID!]) {
 """
 _SOURCES = "query Sources { sources { id system loader licence attribution } }"
 
-_CURSOR_INVALID = "CURSOR_INVALID"
+_CURSOR_LOST = ("CURSOR_EXPIRED", "CURSOR_INVALID")
+"""The second is how catalogues said it before they told the two apart."""
 
 
 Cursor = Annotated[str, StringConstraints(pattern=r"^\S{2,500}$")]
@@ -124,7 +125,7 @@ class Asking:
 
 
 def _refusal(fault: JsonObject) -> FetchFailed:
-    if object_in(fault.get("extensions")).get("code") == _CURSOR_INVALID:
+    if object_in(fault.get("extensions")).get("code") in _CURSOR_LOST:
         return CursorLost(
             "The other catalogue was restored or made anew since, so all of it is read."
         )

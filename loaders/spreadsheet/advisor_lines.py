@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from catalogue.intake.cleaning.text import line, markdown_of_lines
 from catalogue.intake.issues import IssueCode
 from catalogue.model.advisor_part import InternalContact, MunicipalityGuidance
 from catalogue.model.text import Language, LocalizedText
@@ -16,7 +17,6 @@ from loaders.spreadsheet.fields import ADVISOR
 from loaders.spreadsheet.places import municipality_named
 from loaders.spreadsheet.sheet_row import Cell, SheetRow
 from loaders.spreadsheet.sheet_texts import language_of
-from loaders.text import line, markdown_of_lines
 
 
 def internal_contacts(row: SheetRow) -> tuple[InternalContact, ...]:

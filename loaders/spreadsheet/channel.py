@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from catalogue.codes.postal_codes import postal_code
+from catalogue.intake.cleaning.text import line
 from catalogue.model.address import Address, AddressType
 from catalogue.model.service_channel import ServiceChannelContent, ServiceChannelType
 from catalogue.model.text import LocalizedText
@@ -13,7 +14,6 @@ from loaders.spreadsheet.organization import organization_id
 from loaders.spreadsheet.places import area_of_row
 from loaders.spreadsheet.sheet_row import SheetRow
 from loaders.spreadsheet.sheet_texts import text_of_field
-from loaders.text import line
 
 _POSTAL_CODE = re.compile(r"\d{5}")
 _DIGITS = 5

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from catalogue.intake.cleaning.text import line
 from catalogue.model.opening_hours import OpeningHours, OpeningRule, OpeningTime, Weekday
 from loaders.localized_text import Words
 from loaders.spreadsheet.sheet_row import Cell, SheetRow
 from loaders.spreadsheet.sheet_texts import language_of
 from loaders.spreadsheet.times_told import Told, ToldTimes, times_told
-from loaders.text import line
 from loaders.week import MIDNIGHT, day_after, in_order
 
 _BETWEEN = re.compile(r"[;|\n]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from catalogue.intake.cleaning.text import line
 from catalogue.model.identity import EntityId, RecordKey, RecordKind
 from catalogue.model.organization import OrganizationContent, OrganizationType
 from catalogue.model.service import OrganizationRole, ServiceOrganization
@@ -14,7 +15,6 @@ from loaders.organization_types import municipality_by_name, type_by_name
 from loaders.spreadsheet.sheet_row import Cell, SheetRow
 from loaders.spreadsheet.sheet_texts import language_of
 from loaders.spreadsheet.system import key_of, organization_local_id
-from loaders.text import line
 
 _FOREIGN_ID = re.compile(r"[\w.:-]{1,100}")
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from catalogue.intake.cleaning.text import line
 from catalogue.model.cost import Charge, Cost
 from catalogue.model.identity import EntityId
 from catalogue.model.opening_hours import OpeningHours
@@ -27,7 +28,6 @@ from loaders.spreadsheet.organization import organizations
 from loaders.spreadsheet.places import area_of_row
 from loaders.spreadsheet.sheet_row import SheetRow
 from loaders.spreadsheet.sheet_texts import language_of, text_of_field
-from loaders.text import line
 
 _ELSEWHERE = {"costDescription", "description", "type", "funding", "charge"}
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s.*)?")

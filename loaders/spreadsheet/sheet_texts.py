@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from catalogue.intake.cleaning.text import line, markdown_of_lines
 from catalogue.model.text import Language, LocalizedText
 from loaders.localized_text import Words
 from loaders.spreadsheet.choices import found_in
 from loaders.spreadsheet.fields import FIELDS, Kind
 from loaders.spreadsheet.sheet_row import Cell, SheetRow
-from loaders.text import line, markdown_of_lines
 
 _CLEAN: Mapping[Kind, Callable[[object], str | None]] = {
     Kind.LINE: line,
