@@ -28,6 +28,9 @@ _CODED: Mapping[FacetName, Callable[[], Classification]] = {
 
 Counts = Mapping[FacetName, list[search.FacetValue]]
 
+FEW = 2_500
+"""Hits whose facets are counted in the event loop: to wake a thread for them takes as long."""
+
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
@@ -68,7 +71,10 @@ class _Counting:
 
     async def _count(self, context: RequestContext) -> Counts:
         names, self._names, self._counts = self._names, set(), None
-        return await context.in_worker(context.reader.facets, self._query, names)
+        reader = context.reader
+        if reader.is_small and reader.count(self._query) <= FEW:
+            return reader.facets(self._query, names)
+        return await context.in_worker(reader.facets, self._query, names)
 
 
 def _label(value: str, classification: Callable[[], Classification] | None) -> LocalizedText | None:

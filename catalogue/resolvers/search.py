@@ -71,6 +71,8 @@ def edges(page: Page) -> list[Edge]:
 
 
 async def total(page: Page, context: RequestContext) -> int:
+    if context.reader.is_small:
+        return context.reader.count(page.query)
     return await context.in_worker(context.reader.count, page.query)
 
 

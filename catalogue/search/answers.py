@@ -44,6 +44,6 @@ def _page(plan: Plan, query: Query, window: Window, view: View) -> Page:
 
 def _is_widened(page: Page, plan: Plan, query: Query, view: View) -> bool:
     first = len(phases(plan.all_words, query, view))
-    if any(position.phase >= first for position, _ in page.hits):
+    if any(placed.phase >= first for placed in page.hits):
         return True
     return has_any(plan.any_words, query, view)

@@ -86,6 +86,5 @@ def _first(clause: Clause, query: Query, limit: int, view: View) -> list[Documen
     if is_ranked(query):
         addresses = [address for _, address in snapshot.ranked_by_standing(clause, limit)]
     else:
-        by_name = snapshot.sorted(clause, Key.of_name(query.language), limit)
-        addresses = [address for _, address in by_name]
+        addresses = snapshot.sorted(clause, Key.of_name(query.language), limit)
     return [PackedDocument(snapshot.document(address)) for address in addresses]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from catalogue.model.text import Language
 from catalogue.search.analysis.word import Bag
 
-FORMAT = 8
+FORMAT = 9
 """Raised when what stands in the fields changes: an index of another format is built anew."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import struct
 import unicodedata
 
 from catalogue.model.text import Language
@@ -30,8 +31,11 @@ _AFTER_Z = str.maketrans(
 _WHOLE = str.maketrans({"đ": "d", "ŧ": "t", "ŋ": "n", "ł": "l", "æ": "ae", "ø": "o"})
 """Letters that Unicode does not take apart."""
 
-_BEGINNING = 8
-"""Bytes, as many as a number of the index holds."""
+NUMBERS = 3
+"""By which keys are compared first; most differ within them."""
+
+_BYTES = 8
+"""Of a key, as many as a number of the index holds."""
 
 _LAST = 1 << 62
 """More microseconds after 1970 than Python's calendar has."""
@@ -59,9 +63,10 @@ def time_key(moment: dt.datetime | None, entity_id: str) -> str:
     return f"{number:016x}{_END}{entity_id}"
 
 
-def beginning(key: str) -> int:
-    """A number that compares as the key does where it differs: its first eight bytes."""
-    return int.from_bytes(key.encode()[:_BEGINNING].ljust(_BEGINNING, b"\0"))
+def numbers(key: str) -> tuple[int, ...]:
+    """Numbers that compare as the key does where they differ: what its bytes begin with."""
+    whole = NUMBERS * _BYTES
+    return struct.unpack(f">{NUMBERS}Q", key.encode()[:whole].ljust(whole, b"\0"))
 
 
 def _microseconds(moment: dt.datetime) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from math import log2
 from typing import NamedTuple, Protocol
 
@@ -46,12 +46,56 @@ _SOME = 1_000
 """Entries of which each can sooner be told how far away it is than the nearest be looked for."""
 
 
-class Found(NamedTuple):
-    """A hit: what it is ordered by, the beginning of its id where values tie, and where it lies."""
+class Hit(Protocol):
+    """What it is ordered by, the beginning of its id where values tie, and where it lies."""
 
-    value: str | int
+    @property
+    def value(self) -> str | int: ...
+    @property
+    def tie(self) -> int: ...
+    @property
+    def address(self) -> Address: ...
+
+
+class Found(NamedTuple):
+    """A hit of a ranked order."""
+
+    value: int
     tie: int
     address: Address
+
+
+class Keyed(NamedTuple):
+    """A hit of an order by key. Few answers show cursors, and keys take long to be read."""
+
+    page: _KeyedPage
+    number: int
+    tie: int = 0
+
+    @property
+    def value(self) -> str:
+        return self.page.keys[self.number]
+
+    @property
+    def address(self) -> Address:
+        return self.page.addresses[self.number]
+
+
+class _KeyedPage:
+    """Hits beside each other, whose keys are read when the first is asked for."""
+
+    def __init__(
+        self, snapshot: Snapshot, key: Key, addresses: Sequence[Address], *, backward: bool
+    ) -> None:
+        self.addresses = addresses
+        self._backward = backward
+        self._snapshot = snapshot
+        self._key: Key = key
+
+    @cached_property
+    def keys(self) -> Sequence[str]:
+        keys = self._snapshot.keys(self._key, self.addresses)
+        return keys[::-1] if self._backward else keys
 
 
 Place = tuple[str | int, int]
@@ -67,11 +111,11 @@ class Order(Protocol):
     @property
     def values(self) -> type[str | int]: ...
 
-    def after(self, clause: Clause, place: Place | None, limit: int) -> list[Found]:
+    def after(self, clause: Clause, place: Place | None, limit: int) -> Sequence[Hit]:
         """The first hits after a place, or from the beginning."""
         ...
 
-    def before(self, clause: Clause, place: Place | None, limit: int) -> list[Found]:
+    def before(self, clause: Clause, place: Place | None, limit: int) -> Sequence[Hit]:
         """The last hits before a place, or from the end; the last of them first."""
         ...
 
@@ -92,19 +136,20 @@ class KeyOrder:
         self._snapshot = snapshot
         self._key: Key = key
 
-    def after(self, clause: Clause, place: Place | None, limit: int) -> list[Found]:
+    def after(self, clause: Clause, place: Place | None, limit: int) -> Sequence[Hit]:
         if place:
             clause = all_of(clause, self._snapshot.key_after(self._key, str(place[0])))
         return self._sorted(clause, limit, backward=False)
 
-    def before(self, clause: Clause, place: Place | None, limit: int) -> list[Found]:
+    def before(self, clause: Clause, place: Place | None, limit: int) -> Sequence[Hit]:
         if place:
             clause = all_of(clause, self._snapshot.key_before(self._key, str(place[0])))
         return self._sorted(clause, limit, backward=True)
 
-    def _sorted(self, clause: Clause, limit: int, *, backward: bool) -> list[Found]:
-        hits = self._snapshot.sorted(clause, self._key, limit, backward=backward)
-        return [Found(value, 0, address) for value, address in hits]
+    def _sorted(self, clause: Clause, limit: int, *, backward: bool) -> Sequence[Hit]:
+        addresses = self._snapshot.sorted(clause, self._key, limit, backward=backward)
+        page = _KeyedPage(self._snapshot, self._key, addresses, backward=backward)
+        return [Keyed(page, number) for number in range(len(addresses))]
 
 
 class OutsideOrder(KeyOrder):
@@ -115,7 +160,7 @@ class OutsideOrder(KeyOrder):
         self._reaching = reaching
         self._circle = circle
 
-    def _sorted(self, clause: Clause, limit: int, *, backward: bool) -> list[Found]:
+    def _sorted(self, clause: Clause, limit: int, *, backward: bool) -> Sequence[Hit]:
         inside = has_any_term(Field.PLACE, self._circle.terms)
         outside = but_not(all_of(clause, self._reaching), inside)
         return super()._sorted(outside, limit, backward=backward)

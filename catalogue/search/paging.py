@@ -7,12 +7,20 @@ from typing import NamedTuple
 
 from catalogue.errors import InputInvalid
 from catalogue.search.cursor import Position, decode, foreign
-from catalogue.search.engine.index import Address
-from catalogue.search.orders import Phase
+from catalogue.search.orders import Hit, Phase
 from catalogue.search.query import PAGE_LIMIT, PAGE_SIZE, Query, Window
 
-Placed = tuple[Position, Address]
-"""A hit: where it stands in the answer and where it lies in the index."""
+
+class Placed(NamedTuple):
+    """A hit, and the phase of the answer that it is of."""
+
+    phase: int
+    hit: Hit
+
+    @property
+    def position(self) -> Position:
+        """Where it stands in the answer."""
+        return Position(self.phase, self.hit.value, self.hit.tie)
 
 
 class Page(NamedTuple):
@@ -60,11 +68,10 @@ class Answer(NamedTuple):
             clause, order = self.phases[number]
             step = order.before if backward else order.after
             place = start.place if start and number == start.phase else None
-            for value, tie, address in step(clause, place, limit - len(found)):
-                position = Position(number, value, tie)
-                if end and (position <= end if backward else position >= end):
+            for placed in (Placed(number, hit) for hit in step(clause, place, limit - len(found))):
+                if end and (placed.position <= end if backward else placed.position >= end):
                     return found
-                found.append((position, address))
+                found.append(placed)
             if len(found) == limit:
                 break
         return found

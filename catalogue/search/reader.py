@@ -14,7 +14,7 @@ from catalogue.model.text import Language
 from catalogue.search.analysis.analyzer import Analyzer
 from catalogue.search.answers import answer_page
 from catalogue.search.conditions import answering
-from catalogue.search.cursor import Position, encode
+from catalogue.search.cursor import encode
 from catalogue.search.engine.index import (
     Clause,
     Snapshot,
@@ -30,6 +30,7 @@ from catalogue.search.indexing import generations
 from catalogue.search.indexing.entry import points_of, record_name
 from catalogue.search.nearness import shown_distance
 from catalogue.search.packed import PackedDocument
+from catalogue.search.paging import Placed
 from catalogue.search.parts import strings, text
 from catalogue.search.query import (
     Document,
@@ -54,6 +55,9 @@ from catalogue.search.vocabulary import Vocabulary
 
 _OPEN_ATTEMPTS = 3
 """An index may be replaced between reading where it is and opening it."""
+
+SMALL = 100_000
+"""Entries: hits are counted in half a millisecond, even if all are."""
 
 _MOST_ALIKE = 1_000
 """Departments that share the business id of their organisation."""
@@ -130,10 +134,10 @@ class Reader:
         """Raises InputInvalid, CursorInvalid or PageTooDeep."""
         view = self._view
         page, is_widened = answer_page(query, window, view)
-        stored = view.snapshot.documents_at([address for _, address in page.hits])
+        stored = view.snapshot.documents_at([placed.hit.address for placed in page.hits])
         hits = [
-            _hit(position, each, query, view.snapshot)
-            for (position, _), each in zip(page.hits, stored, strict=True)
+            _hit(placed, each, query, view.snapshot)
+            for placed, each in zip(page.hits, stored, strict=True)
         ]
         wording = _wording(view.meaning(query), is_widened=is_widened)
         return Hits(hits, page.has_next, page.has_previous, wording)
@@ -152,9 +156,20 @@ class Reader:
         view = self._view
         return Explainer(view.snapshot, entity_id).explanation(view.meaning(query))
 
+    @property
+    def is_small(self) -> bool:
+        """Whether what is asked of it is answered sooner than a thread is woken to answer it."""
+        return self._view.snapshot.size <= SMALL
+
     def count(self, query: Query) -> int:
         view = self._view
         return view.snapshot.count(answering(query, view))
+
+    def documents(self, query: Query, limit: int) -> list[Document]:
+        """Some of those for which the conditions of a query hold, in no order."""
+        view = self._view
+        addresses = view.snapshot.matching(answering(query, view), limit)
+        return [PackedDocument(each) for each in view.snapshot.documents_at(addresses)]
 
     def facets(
         self, query: Query, names: Collection[FacetName]
@@ -213,11 +228,15 @@ def _by_former_id(snapshot: Snapshot, ids: Collection[str]) -> dict[str, Documen
     return {former: each for each in documents for former in strings(each, "formerIds")}
 
 
-def _hit(position: Position, stored: bytes, query: Query, snapshot: Snapshot) -> Hit:
+def _hit(placed: Placed, stored: bytes, query: Query, snapshot: Snapshot) -> Hit:
     document = PackedDocument(stored)
-    cursor = partial(encode, position, query, snapshot.note.epoch)
+    cursor = partial(_cursor, placed, query, snapshot.note.epoch)
     distance = shown_distance(query.near, points_of(document)) if query.near else None
     return Hit(str(document["id"]), document, distance, cursor)
+
+
+def _cursor(placed: Placed, query: Query, epoch: str) -> str:
+    return encode(placed.position, query, epoch)
 
 
 def _wording(meaning: Meaning, *, is_widened: bool) -> Wording:

@@ -17,6 +17,7 @@ from catalogue.search.analysis.word import Bag
 from catalogue.search.engine.columns import column_names, gathered
 from catalogue.search.engine.documents import Documents, Extent
 from catalogue.search.engine.ids import Halves, entity_id, halves
+from catalogue.search.engine.key_sorting import KeySorting
 from catalogue.search.engine.lexicon import Lexicon
 from catalogue.search.engine.schema import (
     ID_END,
@@ -26,7 +27,6 @@ from catalogue.search.engine.schema import (
     SPOT_FIELDS,
     STANDING,
     TIE,
-    beginning_field,
     phrases_field,
     words_field,
 )
@@ -47,7 +47,6 @@ Clause = tantivy.Query
 Address = tantivy.DocAddress
 """Where an entry lies; means something only to the snapshot that gave it."""
 
-_NUMBER = tantivy.FieldType.Unsigned
 
 MOST_REMAINDERS = 4_000
 """Different terms of a column with which it is still counted sooner than the field itself."""
@@ -200,23 +199,14 @@ class Snapshot:
 
     def sorted(
         self, clause: Clause, key: Key, limit: int, *, backward: bool = False
-    ) -> list[tuple[str, Address]]:
-        """The entries of the smallest keys (backward: the largest), with their keys.
+    ) -> list[Address]:
+        """The entries of the smallest keys, in their order; backward, of the largest."""
+        return KeySorting(self._searcher, key, backward=backward).first(clause, limit)
 
-        What they begin with, a number, leaves a few out of many first: keys take long to be read.
-        """
-        order = tantivy.Order.Desc if backward else tantivy.Order.Asc
-        field = beginning_field(key)
-        first = self._searcher.search(
-            clause, limit, count=False, order_by_field=field, order=order
-        ).hits
-        if len(first) == limit:
-            last = int(first[-1][0])
-            bounds = (last, None) if backward else (None, last)
-            clause = all_of(clause, Clause.range_query(SCHEMA, field, _NUMBER, *bounds))
-        return self._searcher.search(
-            clause, limit, count=False, order_by_field=key, order=order
-        ).hits
+    def keys(self, key: Key, addresses: Sequence[Address]) -> list[str]:
+        """The keys of entries, smallest first."""
+        entries = has_any_term(Field.ID, self.ids(addresses))
+        return KeySorting(self._searcher, key).keys(entries, len(addresses))
 
     def key_after(self, key: Key, value: str) -> Clause:
         """Entries whose key is larger. `value` holds letters, digits, `-` and `,` alone."""
@@ -225,6 +215,11 @@ class Snapshot:
     def key_before(self, key: Key, value: str) -> Clause:
         """Entries whose key is smaller; `value` likewise."""
         return self._index.parse_query(f"{key}:{{* TO {value}}}")
+
+    @property
+    def size(self) -> int:
+        """How many entries there are."""
+        return self._searcher.num_docs
 
     def count(self, clause: Clause) -> int:
         result: Any = self._searcher.search(clause, 1, count=True)

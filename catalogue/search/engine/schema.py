@@ -7,6 +7,7 @@ import tantivy
 from catalogue.search.analysis.word import Bag
 from catalogue.search.engine.columns import column_names
 from catalogue.search.fields import COUNTED, Field, Key
+from catalogue.search.order_keys import NUMBERS
 from catalogue.search.places import SPOTS
 
 STANDING_SCALE = 2
@@ -31,8 +32,8 @@ def _schema() -> tantivy.Schema:
         )
     for key in (*Key, *(name for field in COUNTED for name in column_names(field))):
         builder.add_text_field(key, tokenizer_name="raw", index_option="basic", fast=True)
-    for key in Key:
-        builder.add_unsigned_field(beginning_field(key), fast=True)
+    for name in (name for key in Key for name in number_fields(key)):
+        builder.add_unsigned_field(name, fast=True)
     for bag in Bag:
         builder.add_text_field(words_field(bag), tokenizer_name="whitespace", index_option="freq")
         builder.add_text_field(
@@ -48,9 +49,9 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-def beginning_field(key: Key) -> str:
-    """A number by which the first hits are found: keys themselves take far longer to be read."""
-    return f"{key}_beginning"
+def number_fields(key: Key) -> list[str]:
+    """What a key begins with as numbers: keys themselves take far longer to be read."""
+    return [f"{key}_{number}" for number in range(NUMBERS)]
 
 
 def words_field(bag: Bag) -> str:

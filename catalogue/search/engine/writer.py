@@ -28,13 +28,13 @@ from catalogue.search.engine.schema import (
     STANDING,
     STANDING_SCALE,
     TIE,
-    beginning_field,
+    number_fields,
     phrases_field,
     words_field,
 )
 from catalogue.search.fields import Entry, Field
 from catalogue.search.indexing.note import Note
-from catalogue.search.order_keys import beginning
+from catalogue.search.order_keys import numbers
 from catalogue.search.places import spots
 
 HEAP_BYTES = 64_000_000
@@ -75,7 +75,7 @@ class Writer:
             **words,
             **phrases,
             **entry.keys,
-            **{beginning_field(key): beginning(value) for key, value in entry.keys.items()},
+            **_numbers(entry),
             **columns(entry.terms),
             **dict(zip(SPOT_FIELDS, spots(entry.terms.get(Field.PLACE, ())), strict=False)),
             Field.ID: entry.id,
@@ -123,6 +123,14 @@ class Writer:
         self.lexicon.close()
         self._documents.close()
         self._writer.wait_merging_threads()
+
+
+def _numbers(entry: Entry) -> dict[str, int]:
+    return {
+        name: number
+        for key, value in entry.keys.items()
+        for name, number in zip(number_fields(key), numbers(value), strict=True)
+    }
 
 
 def _extent(snapshot: Snapshot | None) -> Extent:
