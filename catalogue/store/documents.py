@@ -42,6 +42,35 @@ class ChangeRow:
     at: dt.datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Which catalogue this is, its newest change, and when that was made (None: there is none).
+
+    Equal `epoch` and `sequence`, equal documents. Equal `terms`, equal licences and attributions of
+    sources: a hash of them.
+    """
+
+    epoch: str
+    sequence: int
+    changed_at: dt.datetime | None
+    terms: str
+
+
+async def standing(connection: Connection) -> Standing:
+    """How the catalogue stands as the caller's transaction sees it."""
+    [row] = await connection.fetch(
+        """
+        SELECT epoch::text, coalesce(newest.sequence, 0) AS sequence, newest.at AS changed_at,
+            (SELECT md5(coalesce(string_agg(
+                concat_ws(' ', id, licence, attribution), ';' ORDER BY id), ''))
+             FROM source WHERE removed_at IS NULL) AS terms
+        FROM catalogue LEFT JOIN
+            (SELECT sequence, at FROM change ORDER BY sequence DESC LIMIT 1) newest ON true
+        """
+    )
+    return Standing(**row)
+
+
 async def epoch(connection: Connection) -> str:
     """Which catalogue this database holds; another one after a restore or a new start."""
     return str(await connection.fetchval("SELECT epoch FROM catalogue"))

@@ -1,0 +1,1 @@
+"""The catalogue in the words of schema.org, as search engines read them."""
