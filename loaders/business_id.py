@@ -1,19 +1,9 @@
-"""Finnish business ids (Y-tunnus), which have a check digit."""
+"""Business ids in partners' payloads."""
 
 from __future__ import annotations
 
-from stdnum.exceptions import ValidationError
-from stdnum.fi import ytunnus
-
+from catalogue.intake.business_id import business_id
 from loaders.payload import Part
-
-
-def business_id(text: str) -> str | None:
-    """The business id with its hyphen (`0211675-2`), or None where its check digit is wrong."""
-    try:
-        return ytunnus.format(ytunnus.validate(text))
-    except ValidationError:
-        return None
 
 
 def business_id_in(part: Part, name: str) -> str | None:

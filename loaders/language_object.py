@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from catalogue.intake.cleaning.text import line
 from catalogue.model.text import LocalizedText
 from loaders.localized_text import LANGUAGES, Clean, tell_language
 from loaders.payload import Part
-from loaders.text import line
 
 
 def localized(part: Part, name: str, clean: Clean = line) -> LocalizedText | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from catalogue.intake.cleaning.text import plain
 from catalogue.intake.contact import email_address
 from loaders.payload import Part
-from loaders.text import plain
 
 _NUMBERS = re.compile(r"[,;]\s*|\s+(?:/|tai|eller|or)\s+|\n")
 _EMAILS = re.compile(r"[,;\s]+(?=\S+@)|[,;]\s*")

@@ -9,8 +9,17 @@ from catalogue.intake import guard
 from catalogue.intake.feed import Mode, Terms
 from catalogue.intake.issues import Issue
 from catalogue.intake.renewal import renew
-from catalogue.store import landing, linking, publishing, runs, source_records, sources
+from catalogue.store import (
+    landed_changes,
+    landing,
+    linking,
+    publishing,
+    runs,
+    source_records,
+    sources,
+)
 from catalogue.store.database import Connection
+from catalogue.store.landed_changes import ChangesRow
 from catalogue.store.runs import Counts, RunState
 from catalogue.store.sources import SourceRow
 
@@ -37,11 +46,15 @@ class Landed:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How publishing ended. HELD has the guard's reasons in `faults`, and nothing was written."""
+    """How publishing ended. HELD has the guard's reasons in `faults`, and nothing was written.
+
+    `changes`: of a dry run alone.
+    """
 
     state: RunState
     counts: Counts
     faults: tuple[Issue, ...] = ()
+    changes: tuple[ChangesRow, ...] = ()
 
 
 async def publish(connection: Connection, landed: Landed) -> Outcome:
@@ -78,11 +91,21 @@ async def _published(connection: Connection, landed: Landed) -> Outcome:
         unread=effects.unread,
         warned=landed.warned,
     )
+    changes = await _changes(connection, landed)
     if faults:
-        return Outcome(RunState.HELD, counts, tuple(faults))
+        return Outcome(RunState.HELD, counts, tuple(faults), changes)
     counts = await _land(connection, landed, counts)
     await renew(connection)
-    return Outcome(RunState.INCOMPLETE if counts.unread else RunState.COMPLETE, counts)
+    state = RunState.INCOMPLETE if counts.unread else RunState.COMPLETE
+    return Outcome(state, counts, changes=changes)
+
+
+async def _changes(connection: Connection, landed: Landed) -> tuple[ChangesRow, ...]:
+    """By name, for whoever only looks; others find them in the catalogue."""
+    if landed.run is not None:
+        return ()
+    source, full = landed.source, landed.mode is Mode.FULL
+    return tuple(await landed_changes.of_landing(connection, source.system, source.id, full=full))
 
 
 async def _land(connection: Connection, landed: Landed, counts: Counts) -> Counts:

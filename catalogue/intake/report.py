@@ -9,6 +9,7 @@ from catalogue.intake.feed import Mode
 from catalogue.intake.issues import Issue
 from catalogue.store import runs
 from catalogue.store.database import Connection
+from catalogue.store.landed_changes import ChangesRow
 from catalogue.store.runs import Counts, IssueRow, RunState
 
 SHOWN_ISSUES = 50
@@ -16,7 +17,10 @@ SHOWN_ISSUES = 50
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """How a run went. `run` is None for a dry run. `issues` are the first 50 of `issue_count`."""
+    """How a run went. `issues` are the first 50 of `issue_count`.
+
+    Of a dry run `run` is None, and `changes` are what would be.
+    """
 
     source: str
     run: int | None
@@ -26,6 +30,7 @@ class RunReport:
     message: str
     issues: tuple[IssueRow, ...]
     issue_count: int
+    changes: tuple[ChangesRow, ...] = ()
 
 
 @dataclass(slots=True)

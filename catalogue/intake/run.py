@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogue.errors import CatalogueError, CursorLost
 from catalogue.intake import payload
@@ -24,6 +24,9 @@ OVERLAP = dt.timedelta(hours=2)
 
 RESUME_WITHIN = dt.timedelta(hours=6)
 """Pages of a run that did not end well are taken over when they are not older than this."""
+
+HELD_WITHIN = dt.timedelta(days=3)
+"""Those that a person has looked at may be older: over a weekend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,18 @@ async def synchronise(
         )
 
 
+async def take_in(
+    connection: Connection, source: SourceRow, feed: Feed, options: RunOptions
+) -> RunReport:
+    """Runs what a partner has sent: these records alone, whenever all was read last.
+
+    Raises RunInProgress while another run of the source is under way.
+    """
+    return await _synchronised(
+        connection, source, feed, mode=Mode.DELTA, options=options, progress=_unheard
+    )
+
+
 async def remap(
     connection: Connection, source: SourceRow, feed: Feed, options: RunOptions, progress: Progress
 ) -> RunReport:
@@ -86,6 +101,11 @@ async def remap(
     return await _synchronised(
         connection, source, kept, mode=Mode.REMAP, options=options, progress=progress
     )
+
+
+def _unheard(stage: str, done: int, total: int | None) -> None:
+    """Nothing is read that would take long."""
+    del stage, done, total
 
 
 async def _synchronised(  # noqa: PLR0913 - what a run is
@@ -144,6 +164,7 @@ async def _resumable(
     if options.read_anew:
         return None
     states = [RunState.INTERRUPTED, RunState.FAILED]
+    within = HELD_WITHIN if options.accept_shrink else RESUME_WITHIN
     return await runs.resumable(
         connection,
         source=source.id,
@@ -151,7 +172,7 @@ async def _resumable(
         mapper_version=feed.mapper_version,
         scope=source.scope,
         states=[*states, RunState.HELD] if options.accept_shrink else states,
-        read_after=dt.datetime.now(dt.UTC) - RESUME_WITHIN,
+        read_after=dt.datetime.now(dt.UTC) - within,
     )
 
 
@@ -186,8 +207,10 @@ async def _carried_out(
     await ledger.note(outcome.faults)
     if outcome.state is RunState.HELD:
         message = " ".join(fault.message for fault in outcome.faults)
-        return await _ended(run, ledger, outcome.state, outcome.counts, message)
-    return _report(run, ledger, outcome.state, outcome.counts, "")
+        held = await _ended(run, ledger, outcome.state, outcome.counts, message)
+        return replace(held, changes=outcome.changes)
+    report = _report(run, ledger, outcome.state, outcome.counts, "")
+    return replace(report, changes=outcome.changes)
 
 
 async def _pages(connection: Connection, run: _Run, progress: Progress) -> AsyncGenerator[Page]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from catalogue.codes.postal_codes import postal_code
+from catalogue.intake.cleaning.text import line
 from catalogue.intake.contact import web_addresses
 from catalogue.model.address import Address, AddressType
 from catalogue.model.contact import WebPage
@@ -17,7 +18,6 @@ from loaders.organization_types import (
     type_by_name,
 )
 from loaders.payload import Part
-from loaders.text import line
 
 _POSTAL_CODE = re.compile(r"\d{5}")
 _POST_OFFICE_BOX = re.compile(r"(?:PL|PB|P\.?\s?O\.?\s?Box)\s?\d", re.IGNORECASE)

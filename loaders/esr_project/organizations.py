@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from catalogue.intake.business_id import business_id
 from catalogue.intake.feed import RawRecord
 from catalogue.model.identity import RecordKind
-from loaders.business_id import business_id
 from loaders.payload import JsonObject, object_in, objects_in
 
 _Telling = tuple[int, str, str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from catalogue.intake.cleaning.text import line, markdown_of_lines
 from catalogue.intake.issues import IssueCode
 from catalogue.model.identity import RecordKind
 from catalogue.model.project import ProjectContent, ProjectOrganization, ProjectRole
@@ -16,7 +17,6 @@ from loaders.esr_project.organizations import valid_business_id
 from loaders.esr_project.system import key_of
 from loaders.esr_project.target_groups import target_groups_of
 from loaders.payload import Part
-from loaders.text import line, markdown_of_lines
 
 ENDED = frozenset({"päättynyt", "päättyneet", "keskeytetty", "keskeytynyt", "lopetettu", "peruttu"})
 UNDER_WAY = frozenset({"käynnissä", "alkanut", "alkamassa", "aloitettu", "toiminnassa", "jatkuu"})

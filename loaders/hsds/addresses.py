@@ -10,13 +10,13 @@ from babel import Locale
 
 from catalogue.codes.municipalities import municipalities
 from catalogue.codes.postal_codes import postal_code
+from catalogue.intake.cleaning.text import line
 from catalogue.intake.issues import IssueCode
 from catalogue.model.address import Address, AddressType, Point
 from loaders.coordinates import number, wgs84_point
 from loaders.hsds.system import Telling
 from loaders.hsds.texts import localized, said
 from loaders.payload import Part
-from loaders.text import line
 
 FINLAND = "FI"
 SECRET = frozenset({"confidential", "undisclosed", "salainen", "hemlig"})

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import phonenumbers
 
+from catalogue.intake.cleaning.text import line, plain
 from catalogue.intake.contact import telephone_number, web_addresses
 from catalogue.model.contact import EmailAddress, PhoneNumber, PhoneType, WebPage
 from catalogue.model.cost import Cost
@@ -16,7 +17,6 @@ from loaders.hsds.texts import language_of, said_in_lines
 from loaders.localized_text import joined
 from loaders.payload import Part
 from loaders.several import email_addresses_in, numbers_in
-from loaders.text import line, plain
 
 _TYPES = {
     "voice": PhoneType.PHONE,

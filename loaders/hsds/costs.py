@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from catalogue.intake.cleaning.text import line, plain
 from catalogue.model.cost import Charge, Cost
 from loaders.coordinates import number
 from loaders.hsds.system import Telling
 from loaders.hsds.texts import paragraphs
 from loaders.payload import Part
-from loaders.text import line, plain
 
 _FREE = re.compile(
     r"(?:this (?:service|event) is |services? (?:is|are) )?"

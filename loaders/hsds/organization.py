@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from catalogue.intake.business_id import business_id
+from catalogue.intake.cleaning.text import line
 from catalogue.model.identity import EntityId, RecordKind
 from catalogue.model.organization import OrganizationContent, OrganizationType
-from loaders.business_id import business_id
 from loaders.hsds.contacts import email_addresses, phone_numbers, web_pages
 from loaders.hsds.system import Telling, id_of
 from loaders.hsds.texts import said, said_at_length
 from loaders.payload import Part
-from loaders.text import line
 
 FINNISH_SCHEMES = frozenset(
     {"fi-pro", "fi-prh", "fi-ytj", "y-tunnus", "ytunnus", "fo-nummer", "business id"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from catalogue.intake.cleaning.text import markdown_of_lines
 from catalogue.model.identity import EntityId, RecordKind
 from catalogue.model.service_channel import ServiceChannelContent, ServiceChannelType
 from catalogue.model.text import LocalizedText
@@ -12,7 +13,6 @@ from loaders.hsds.schedules import opening_hours
 from loaders.hsds.system import Telling, id_of
 from loaders.hsds.texts import paragraphs, said
 from loaders.payload import Part
-from loaders.text import markdown_of_lines
 
 LOCATION_TYPES = frozenset({"physical", "postal", "virtual"})
 _VIRTUAL = "virtual"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from catalogue.intake.cleaning.text import markdown_of_lines
 from catalogue.model.text import LocalizedText
 from loaders.coordinates import number
 from loaders.hsds.system import Telling
 from loaders.hsds.texts import paragraphs
 from loaders.payload import Part
-from loaders.text import markdown_of_lines
 
 OLDEST = 99
 """A greater age is no limit: fields that have to be filled in hold 100 or 999."""

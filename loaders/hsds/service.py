@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from catalogue.intake.cleaning.text import line, markdown_of_lines
 from catalogue.model.cost import Cost
 from catalogue.model.identity import RecordKind
 from catalogue.model.service import (
@@ -24,7 +25,6 @@ from loaders.hsds.subjects import subjects_of
 from loaders.hsds.system import Telling, contact_channel, id_of
 from loaders.hsds.texts import paragraphs, said, said_at_length, said_in_lines
 from loaders.payload import Part
-from loaders.text import line, markdown_of_lines
 
 STATUSES = frozenset({"active", "temporarily closed", "inactive", "defunct"})
 NOT_OURS = (

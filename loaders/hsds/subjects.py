@@ -13,6 +13,7 @@ from types import MappingProxyType
 from catalogue.codes import lists
 from catalogue.codes.classification import Classification
 from catalogue.codes.service_classes import service_classes, stages_of, themes_of
+from catalogue.intake.cleaning.text import line
 from catalogue.model.service import Concept, Keyword
 from catalogue.model.text import Language
 from loaders.hsds.languages import language_code
@@ -20,7 +21,6 @@ from loaders.hsds.system import Telling
 from loaders.hsds.texts import language_of, localized
 from loaders.localized_text import LANGUAGES
 from loaders.payload import Part
-from loaders.text import line
 
 CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from catalogue.intake.cleaning.text import line, markdown_of_lines, plain
 from catalogue.model.text import Language, LocalizedText
 from loaders.hsds.system import Telling
 from loaders.localized_text import LANGUAGES, Clean, localized_text
 from loaders.payload import Part
-from loaders.text import line, markdown_of_lines, plain
 
 
 def language_of(telling: Telling) -> Language | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from catalogue.codes import lists
+from catalogue.intake.cleaning.text import markdown_of_lines, plain
 from catalogue.intake.issues import IssueCode, shortened
 from catalogue.model.contact import WebPage
 from catalogue.model.event import EventContent, EventSeries, EventStatus, EventType
@@ -15,7 +16,6 @@ from loaders.linked_events.system import PLACES, entity_id_of, id_of, is_interne
 from loaders.linked_events.times import period_in
 from loaders.linked_events.web_pages import each_once, links_in, pages_in
 from loaders.payload import Part, object_in
-from loaders.text import markdown_of_lines, plain
 
 STATUSES = {
     "EventScheduled": EventStatus.SCHEDULED,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from catalogue.intake.cleaning.text import plain
 from catalogue.model.cost import Charge, Cost
 from catalogue.model.text import LocalizedText
 from loaders.language_object import localized
 from loaders.localized_text import joined
 from loaders.payload import Part
-from loaders.text import plain
 
 _CHARGES = {
     frozenset({True}): Charge.FREE,

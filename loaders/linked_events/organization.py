@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from catalogue.intake.cleaning.text import line
 from catalogue.model.identity import RecordKind
 from catalogue.model.organization import OrganizationContent, OrganizationType
 from catalogue.model.text import LocalizedText
 from loaders.business_id import business_id
 from loaders.linked_events.system import entity_id_of, id_of
 from loaders.payload import Part
-from loaders.text import line
 
 _TRADE_REGISTER = "ytj:"
 _NOT_OURS = (

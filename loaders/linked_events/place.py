@@ -8,6 +8,7 @@ from typing import cast
 
 from catalogue.codes.municipalities import municipalities
 from catalogue.codes.postal_codes import postal_code
+from catalogue.intake.cleaning.text import line, markdown_of_lines
 from catalogue.intake.contact import email_address, telephone_number
 from catalogue.intake.issues import IssueCode
 from catalogue.model.address import Address, AddressType, Point
@@ -20,7 +21,6 @@ from loaders.coordinates import wgs84_point
 from loaders.language_object import languages_of, localized
 from loaders.linked_events.web_pages import each_once, pages_in
 from loaders.payload import Part
-from loaders.text import line, markdown_of_lines
 
 _TPR = re.compile(r"tprek:(\d{1,9})")
 _FIVE_DIGITS = re.compile(r"\d{5}")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from catalogue.intake.cleaning.text import line
 from catalogue.intake.contact import web_addresses
 from catalogue.model.contact import WebPage
 from catalogue.model.text import Language
 from loaders.language_object import languages_of
 from loaders.localized_text import LANGUAGES
 from loaders.payload import Part
-from loaders.text import line
 
 _NAMED = "extlink_"
 """How editors' forms begin the names of links: extlink_facebook."""

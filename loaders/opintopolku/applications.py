@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from catalogue.intake.cleaning.text import line, markdown
 from catalogue.intake.contact import web_addresses
 from catalogue.model.text import LocalizedText
 from loaders.language_object import localized
@@ -19,7 +20,6 @@ from loaders.opintopolku.coded import names_of
 from loaders.opintopolku.local_time import local_time_in
 from loaders.opintopolku.wording import APPLICATION, BASE, FORM, period
 from loaders.payload import Part, objects_in
-from loaders.text import line, markdown
 
 PUBLISHED = "julkaistu"
 

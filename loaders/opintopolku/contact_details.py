@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from catalogue.codes.postal_codes import postal_code
+from catalogue.intake.cleaning.text import line
 from catalogue.intake.contact import email_address, telephone_number, web_addresses
 from catalogue.model.address import Address, AddressType
 from catalogue.model.contact import EmailAddress, PhoneNumber, PhoneType, WebPage
@@ -20,7 +21,6 @@ from catalogue.model.text import LocalizedText
 from loaders.language_object import languages_of, localized
 from loaders.localized_text import LANGUAGES, Words, localized_text
 from loaders.payload import Part
-from loaders.text import line
 
 T = TypeVar("T")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from catalogue.intake.cleaning.text import markdown
 from catalogue.model.general_description import GeneralDescriptionContent
 from catalogue.model.service import ServiceType
 from catalogue.model.text import LocalizedText
@@ -12,7 +13,6 @@ from loaders.opintopolku.facts import Facts, extent_fact, headed, more_about
 from loaders.opintopolku.subjects import EVERYBODY, STAGE, THEME, classes_of
 from loaders.opintopolku.wording import CRITERIA, FIELDS, OBJECTIVES, TITLES, worded
 from loaders.payload import Part, object_in
-from loaders.text import markdown
 
 _NOT_OURS = (
     "ePerusteId",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from catalogue.intake.cleaning.text import line, markdown
 from catalogue.model.text import Language, LocalizedText
 from loaders.language_object import localized
 from loaders.localized_text import Words, joined, localized_text
@@ -24,7 +25,6 @@ from loaders.opintopolku.wording import (
     worded,
 )
 from loaders.payload import Part
-from loaders.text import line, markdown
 
 _CODED: Mapping[str, Worded] = {"opetusaika": HOURS, "opetustapa": WAY}
 _BY_PLAN = "henkilokohtainen suunnitelma"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from catalogue.intake.cleaning.text import markdown
 from catalogue.model.area import Area, AreaCoverage
 from catalogue.model.cost import Cost
 from catalogue.model.service import (
@@ -38,7 +39,6 @@ from loaders.opintopolku.subjects import (
 from loaders.opintopolku.system import oid_of, organization_id, place_id
 from loaders.opintopolku.wording import FIELDS, MARKS, OBJECTIVES, in_languages, worded
 from loaders.payload import Part
-from loaders.text import markdown
 
 _NOT_OURS = (
     "ammatillinenPerustutkintoErityisopetuksena",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from catalogue.intake.cleaning.text import plain
 from catalogue.model.cost import Charge, Cost
 from catalogue.model.text import Language, LocalizedText
 from loaders.language_object import localized
 from loaders.localized_text import joined, localized_text
 from loaders.opintopolku.wording import PRICE, TUITION, TUITION_ALONE, Worded, amount, worded
 from loaders.payload import Part
-from loaders.text import plain
 
 FREE, CHARGEABLE, TUITION_FEE = "maksuton", "maksullinen", "lukuvuosimaksu"
 

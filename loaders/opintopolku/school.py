@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
+from catalogue.intake.cleaning.text import markdown
 from catalogue.model.identity import EntityId
 from catalogue.model.organization import OrganizationContent, OrganizationType
 from catalogue.model.service_channel import ServiceChannelContent, ServiceChannelType
@@ -28,7 +29,6 @@ from loaders.opintopolku.coded import (
 from loaders.opintopolku.contact_details import Details, details_of
 from loaders.opintopolku.system import ROOT, oid_of, organization_id
 from loaders.payload import JsonObject, Part
-from loaders.text import markdown
 
 REGISTER = "organisaatiopalvelu"
 PUBLISHED = "julkaistu"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from catalogue.intake.cleaning.text import line
 from catalogue.model.service import Entry, Keyword
 from catalogue.model.text import LocalizedText
 from loaders.localized_text import LANGUAGES, joined
 from loaders.opintopolku.coded import codes_in
 from loaders.opintopolku.wording import EN, FI, SV, Worded, worded
 from loaders.payload import Part
-from loaders.text import line
 
 THEME, STAGE, EVERYBODY = "EDUCATION", "SKILLS", "KR1"
 EMPLOYMENT = "EMPLOYMENT"

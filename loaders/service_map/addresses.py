@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from catalogue.codes.municipalities import municipalities
 from catalogue.codes.postal_codes import postal_code
+from catalogue.intake.cleaning.text import line, plain
 from catalogue.intake.issues import IssueCode
 from catalogue.model.address import AccessibilityGroup, Address, AddressType, Entrance, Point
 from catalogue.model.text import LocalizedText
@@ -15,7 +16,6 @@ from loaders.localized_text import joined, localized_text
 from loaders.payload import Part
 from loaders.service_map.languages import suffixed
 from loaders.service_map.numbers import number_of
-from loaders.text import line, plain
 
 _POSTAL_CODE = re.compile(r"\d{5}")
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from catalogue.intake.cleaning.text import line, plain
 from catalogue.intake.contact import telephone_number, web_addresses
 from catalogue.model.contact import EmailAddress, PhoneNumber, PhoneType, WebPage
 from catalogue.model.cost import Charge, Cost
@@ -15,7 +16,6 @@ from loaders.payload import Part
 from loaders.service_map.languages import LANGUAGES
 from loaders.service_map.words import CALL_CHARGES
 from loaders.several import email_addresses_in, numbers_in
-from loaders.text import line, plain
 
 _AROUND = re.compile(r"^(?:puh|p|tel|tfn)\b[.:\s]*|\(0\)|\s*\([^()\d]*\)$", re.IGNORECASE)
 """What people write before, in and behind a number."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from catalogue.codes.municipalities import municipalities
+from catalogue.intake.cleaning.text import markdown_of_lines
 from catalogue.model.organization import OrganizationContent, OrganizationType
 from loaders.business_id import business_id_in
 from loaders.payload import Part
@@ -12,7 +13,6 @@ from loaders.service_map.languages import suffixed
 from loaders.service_map.numbers import number_of
 from loaders.service_map.system import organization_id
 from loaders.service_map.words import ORGANIZATION_TYPES
-from loaders.text import markdown_of_lines
 
 
 def department_content(part: Part) -> OrganizationContent | None:

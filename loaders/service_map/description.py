@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from catalogue.intake.cleaning.text import markdown_of_lines
 from catalogue.intake.contact import web_addresses
 from catalogue.model.service import ServiceContent, ServiceType
 from loaders.payload import JsonObject, Part, object_in
@@ -10,7 +11,6 @@ from loaders.service_map.languages import LANGUAGES, Versions
 from loaders.service_map.numbers import number_of, numbers_in
 from loaders.service_map.service_texts import connections, instruction, keywords, organizations
 from loaders.service_map.system import errand_channel_id
-from loaders.text import markdown_of_lines
 
 _UNUSED = (
     "errand_services",

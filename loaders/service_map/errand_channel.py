@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
+from catalogue.intake.cleaning.text import line, markdown_of_lines
 from catalogue.model.address import AddressType
 from catalogue.model.contact import EmailAddress, PhoneNumber, WebPage
 from catalogue.model.identity import EntityId
@@ -27,7 +28,6 @@ from loaders.service_map.languages import LANGUAGES, Versions
 from loaders.service_map.numbers import number_in
 from loaders.service_map.system import organization_id
 from loaders.service_map.words import CHANNEL_TYPES
-from loaders.text import line, markdown_of_lines
 
 FEEDBACK = "FEEDBACK"
 FORM = "FORM"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from catalogue.intake.cleaning.text import line, markdown_of_lines, plain
 from catalogue.model.cost import Cost
 from catalogue.model.service import Entry, ServiceContent, ServiceType
 from loaders.payload import Part
@@ -12,7 +13,6 @@ from loaders.service_map.numbers import number_of
 from loaders.service_map.service_texts import connections, instruction, keywords, organizations
 from loaders.service_map.system import errand_channel_id
 from loaders.service_map.words import ERRAND_TYPES
-from loaders.text import line, markdown_of_lines, plain
 
 APPOINTMENT = "APPOINTMENT"
 

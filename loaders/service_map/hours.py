@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
+from catalogue.intake.cleaning.text import line
 from catalogue.model.holiday_calendar import is_public_holiday
 from catalogue.model.opening_hours import OpeningRule, OpeningTime, Weekday
 from catalogue.model.text import LocalizedText
 from loaders.localized_text import joined, localized_text
 from loaders.payload import Part
 from loaders.service_map.numbers import numbers_in
-from loaders.text import line
 from loaders.week import MIDNIGHT, WEEK, day_after, in_order, weekday_of
 
 DAY = dt.timedelta(days=1)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from catalogue.intake.cleaning.text import line
 from catalogue.model.text import Language, LocalizedText
 from loaders.localized_text import Words, localized_text
 from loaders.payload import Part
-from loaders.text import line
 
 LANGUAGES = (Language.FI, Language.SV, Language.EN)
 """Those that TPR writes in."""

@@ -14,10 +14,10 @@ from importlib.resources import files
 from io import StringIO
 
 from catalogue.codes.service_classes import themes_of
+from catalogue.intake.cleaning.text import line
 from catalogue.model.service import Keyword
 from loaders.payload import Part
 from loaders.service_map.languages import LANGUAGES
-from loaders.text import line
 
 FILE = "ontology_words.csv"
 

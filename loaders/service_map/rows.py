@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from catalogue.intake.cleaning.text import line, plain
 from catalogue.model.contact import EmailAddress, PhoneNumber, WebPage
 from catalogue.model.text import LocalizedText
 from loaders.payload import Part
 from loaders.service_map.contacts import emails_in, phones_in, suffixed_pages
 from loaders.service_map.languages import suffixed
-from loaders.text import line, plain
 
 HOURS, HOURS_ELSEWHERE = "OPENING_HOURS", "OPENING_HOUR_OBJECT"
 REMARKS = frozenset({"OTHER_INFO", "PRICE"})

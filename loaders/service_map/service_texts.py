@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from catalogue.intake.cleaning.text import line, markdown_of_lines
 from catalogue.intake.contact import web_addresses
 from catalogue.model.service import (
     Keyword,
@@ -17,7 +18,6 @@ from loaders.payload import Part, identifier_of
 from loaders.service_map.languages import Versions
 from loaders.service_map.ontology import split
 from loaders.service_map.system import channel_id, organization_id
-from loaders.text import line, markdown_of_lines
 
 _ROUND = str.maketrans("[]", "()")
 

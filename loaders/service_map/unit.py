@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from catalogue.intake.cleaning.text import line, markdown_of_lines
 from catalogue.model.identity import RecordKey, RecordKind
 from catalogue.model.opening_hours import OpeningHours
 from catalogue.model.service_channel import ServiceChannelContent, ServiceChannelType
@@ -24,7 +25,6 @@ from loaders.service_map.languages import suffixed
 from loaders.service_map.numbers import numbers_in
 from loaders.service_map.rows import Rows, rows_of
 from loaders.service_map.system import organization_id
-from loaders.text import line, markdown_of_lines
 
 PTV = "ptv"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from catalogue.intake.business_id import business_id
 from catalogue.intake.cleaning.text import line
 from catalogue.model.identity import EntityId, RecordKey, RecordKind
 from catalogue.model.organization import OrganizationContent, OrganizationType
 from catalogue.model.service import OrganizationRole, ServiceOrganization
 from catalogue.model.text import LocalizedText
-from loaders.business_id import business_id
 from loaders.organization_types import municipality_by_name, type_by_name
 from loaders.spreadsheet.sheet_row import Cell, SheetRow
 from loaders.spreadsheet.sheet_texts import language_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
+from catalogue.intake.business_id import business_id
 from catalogue.model.identity import RecordKey, RecordKind
-from loaders.business_id import business_id
 from loaders.spreadsheet.headings import folded
 
 LONGEST_ID = 200

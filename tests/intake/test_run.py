@@ -93,6 +93,11 @@ async def test_a_dry_run_reports_the_same_and_writes_nothing(
         dry.counts == real.counts == Counts(read=6, created=1, updated=1, unchanged=3, rejected=1)
     )
     assert before == after
+    assert [(each.effect, each.count, each.names) for each in dry.changes] == [
+        ("CREATED", 1, [{"fi": names["s004"]}]),
+        ("UPDATED", 1, [{"fi": "Toinen"}]),
+    ]
+    assert real.changes == ()
 
 
 async def test_a_parents_change_changes_its_children(database: Connection, town: SourceRow) -> None:

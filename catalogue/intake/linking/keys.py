@@ -7,9 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
-from stdnum.exceptions import ValidationError
-from stdnum.fi import ytunnus
-
+from catalogue.intake.business_id import business_id
 from catalogue.intake.linking.rules import Rule
 from catalogue.intake.linking.web_address import page_address
 from catalogue.model.area import Area, AreaCoverage
@@ -77,17 +75,10 @@ def _organization(content: OrganizationContent) -> Iterator[tuple[str, str]]:
         yield Rule.OID, content.oid.strip()
     if content.parent_id:
         yield ORGANIZATION, content.parent_id
-    if business_id := _business_id(content.business_id):
+    if id_ := business_id(content.business_id or ""):
         if not content.parent_id:
-            yield Rule.BUSINESS_ID, business_id
-        yield Rule.BUSINESS_ID_AND_NAME, f"{business_id}:{normal_name(content.name)}"
-
-
-def _business_id(text: str | None) -> str | None:
-    try:
-        return ytunnus.format(ytunnus.validate(text)) if text else None
-    except ValidationError:
-        return None
+            yield Rule.BUSINESS_ID, id_
+        yield Rule.BUSINESS_ID_AND_NAME, f"{id_}:{normal_name(content.name)}"
 
 
 def _service_channel(content: ServiceChannelContent) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from catalogue.intake.cleaning.text import line, plain
 from catalogue.intake.issues import IssueCode
 from catalogue.model.address import AccessibilityGroup, Address, AddressType, Entrance, Point
 from loaders.coordinates import tm35fin_point
@@ -10,7 +11,6 @@ from loaders.payload import Part
 from loaders.ptv.address import UNKNOWN_COUNTRY, country_in, postal_code_in, with_number
 from loaders.ptv.v11.area import municipality
 from loaders.ptv.v11.localized import localized
-from loaders.text import line, plain
 
 TYPES = {
     "Location": AddressType.VISITING,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from catalogue.intake.cleaning.text import line, markdown_of_lines
 from catalogue.model.identity import RecordKind
 from catalogue.model.service_channel import (
     FormFile,
@@ -21,7 +22,6 @@ from loaders.ptv.v11.localized import TypedTexts, language_of, localized
 from loaders.ptv.v11.names import displayed_names
 from loaders.ptv.v11.publishing import reject_unpublished
 from loaders.ptv.v11.web_accessibility import accessibility
-from loaders.text import line, markdown_of_lines
 
 TYPES = {
     "ServiceLocation": ServiceChannelType.SERVICE_LOCATION,

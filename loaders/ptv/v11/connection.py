@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from catalogue.intake.cleaning.text import plain
 from catalogue.model.cost import Charge, Cost
 from catalogue.model.identity import RecordKind
 from catalogue.model.service import ServiceConnection
@@ -11,7 +12,6 @@ from loaders.ptv.v11.address import addresses
 from loaders.ptv.v11.contacts import CHARGES, email_addresses, phone_numbers, web_pages
 from loaders.ptv.v11.hours import opening_hours
 from loaders.ptv.v11.localized import TypedTexts
-from loaders.text import plain
 
 _DESCRIPTIONS = {
     "Description": "Description",

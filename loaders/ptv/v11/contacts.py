@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from catalogue.intake.cleaning.text import line
 from catalogue.model.contact import EmailAddress, PhoneNumber, PhoneType, WebPage
 from catalogue.model.cost import Charge
 from loaders.payload import Part
@@ -17,7 +18,6 @@ from loaders.ptv.contacts import (
     phone_numbers_of,
 )
 from loaders.ptv.v11.localized import language_of
-from loaders.text import line
 
 CHARGES = {
     "Chargeable": Charge.CHARGEABLE,

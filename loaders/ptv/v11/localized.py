@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import cast
 
+from catalogue.intake.cleaning.text import line
 from catalogue.intake.issues import IssueCode
 from catalogue.model.text import Language, LocalizedText
 from loaders.localized_text import LANGUAGES, Clean, localized_text, tell_language
 from loaders.payload import JsonObject, Part, objects_in
 from loaders.ptv.v11.draft_js import is_draft_js, lines_of_draft_js
-from loaders.text import line
 
 
 def localized(part: Part, name: str, clean: Clean = line) -> LocalizedText | None:

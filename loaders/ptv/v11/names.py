@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from catalogue.intake.cleaning.text import line
 from catalogue.model.text import Language
 from loaders.payload import Part
 from loaders.ptv.names import Names, complete, swapped
 from loaders.ptv.v11.localized import TypedTexts, language_of
-from loaders.text import line
 
 NAME_TYPES = {
     "Name": "Name",

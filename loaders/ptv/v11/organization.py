@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from catalogue.intake.cleaning.text import line, markdown_of_lines
 from catalogue.model.identity import RecordKind
 from catalogue.model.organization import OrganizationContent, OrganizationType
 from loaders.business_id import business_id_in
@@ -14,7 +15,6 @@ from loaders.ptv.v11.contacts import email_addresses, phone_numbers, web_pages
 from loaders.ptv.v11.localized import TypedTexts
 from loaders.ptv.v11.names import displayed_names
 from loaders.ptv.v11.publishing import reject_unpublished
-from loaders.text import line, markdown_of_lines
 
 TYPES = {
     "State": OrganizationType.STATE,

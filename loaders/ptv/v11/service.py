@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from catalogue.intake.cleaning.text import line, plain
 from catalogue.model.cost import Charge, Cost
 from catalogue.model.service import Funding, Keyword, ServiceContent, ServiceType, Voucher
 from loaders.payload import Part
@@ -23,7 +24,6 @@ from loaders.ptv.v11.responsibility import organizations
 from loaders.ptv.v11.service_texts import service_texts
 from loaders.ptv.v11.subjects import subjects
 from loaders.ptv.words import FUNDINGS
-from loaders.text import line, plain
 
 TYPES = {
     "Service": ServiceType.SERVICE,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from catalogue.intake.cleaning.text import line, markdown_of_lines, plain
 from loaders.localized_text import joined
 from loaders.payload import Part
 from loaders.ptv.service_texts import ServiceTexts
 from loaders.ptv.v11.localized import TypedTexts, localized
-from loaders.text import line, markdown_of_lines, plain
 
 TYPES = {
     "Summary": "summary",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
+from catalogue.intake.cleaning.text import line
 from catalogue.model.service import Concept
 from loaders.localized_text import LANGUAGES, localized_text
 from loaders.payload import Part
 from loaders.ptv import classes
 from loaders.ptv.subjects import Subjects, subjects_of
 from loaders.ptv.v11.localized import rows
-from loaders.text import line
 
 _UNUSED = (
     "id",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from catalogue.intake.cleaning.text import line
 from catalogue.model.contact import WebPage
 from catalogue.model.service_channel import WebAccessibility
 from catalogue.model.text import Language
@@ -10,7 +11,6 @@ from loaders.ptv.contacts import addresses_in
 from loaders.ptv.v11.contacts import web_pages
 from loaders.ptv.v11.localized import language_of
 from loaders.ptv.words import LEVELS
-from loaders.text import line
 
 _LEVEL = "accessibilityClassificationLevel"
 _STATEMENT = "accessibilityStatementWebPage"

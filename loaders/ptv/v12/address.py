@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from catalogue.codes.postal_codes import postal_code
+from catalogue.intake.cleaning.text import line, plain
 from catalogue.intake.issues import IssueCode
 from catalogue.model.address import Address, AddressType, Point
 from catalogue.model.text import LocalizedText
@@ -13,7 +14,6 @@ from loaders.localized_text import joined
 from loaders.payload import Part
 from loaders.ptv.address import UNKNOWN_COUNTRY, country_in, postal_code_in, with_number
 from loaders.ptv.v12.language_versions import localized
-from loaders.text import line, plain
 
 PREFERRED = ("AccessibilityRegister", "User", "NLS")
 """Whose coordinates are taken, the surest first: the register's were measured at the door."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from catalogue.intake.cleaning.text import line, markdown
 from catalogue.model.identity import RecordKind
 from catalogue.model.service_channel import (
     FormFile,
@@ -23,7 +24,6 @@ from loaders.ptv.v12.hours import opening_hours
 from loaders.ptv.v12.language_versions import LanguageVersions
 from loaders.ptv.v12.names import displayed_names
 from loaders.ptv.words import LEVELS
-from loaders.text import line, markdown
 
 TYPES = {
     "ServiceLocation": ServiceChannelType.SERVICE_LOCATION,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from catalogue.intake.cleaning.text import plain
 from catalogue.model.cost import Charge, Cost
 from catalogue.model.identity import RecordKind
 from catalogue.model.service import ServiceConnection
@@ -12,7 +13,6 @@ from loaders.ptv.v12.contacts import email_addresses, phone_numbers, web_pages
 from loaders.ptv.v12.hours import opening_hours
 from loaders.ptv.v12.joining import CONNECTIONS
 from loaders.ptv.v12.language_versions import LanguageVersions
-from loaders.text import plain
 
 CHARGES = {"Free": Charge.FREE, "Charged": Charge.CHARGEABLE, "Other": Charge.OTHER}
 

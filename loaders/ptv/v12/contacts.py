@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from catalogue.intake.cleaning.text import line
 from catalogue.model.contact import EmailAddress, PhoneNumber, PhoneType, WebPage
 from catalogue.model.cost import Charge
 from catalogue.model.text import Language
@@ -18,7 +19,6 @@ from loaders.ptv.contacts import (
     phone_numbers_of,
 )
 from loaders.ptv.v12.language_versions import LanguageVersions
-from loaders.text import line
 
 CHARGES = {"Free": Charge.FREE, "Charged": Charge.CHARGEABLE, "ExtraCharge": Charge.OTHER}
 PHONE_TYPES = {

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from catalogue.intake.cleaning.text import line
 from catalogue.model.text import Language, LocalizedText
 from loaders.language_object import languages_of, localized
 from loaders.localized_text import LANGUAGES, Clean
 from loaders.payload import Part
-from loaders.text import line
 
 __all__ = ["LanguageVersions", "localized"]
 

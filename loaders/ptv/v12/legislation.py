@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from catalogue.intake.cleaning.text import line
 from catalogue.model.contact import WebPage
 from catalogue.model.service import Legislation
 from catalogue.model.text import LocalizedText
 from loaders.ptv.contacts import addresses_in
 from loaders.ptv.v12.language_versions import LanguageVersions
-from loaders.text import line
 
 
 def legislation(versions: LanguageVersions) -> tuple[Legislation, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from catalogue.intake.cleaning.text import markdown
 from catalogue.model.area import Area
 from catalogue.model.identity import RecordKind
 from catalogue.model.organization import OrganizationContent, OrganizationType
@@ -14,7 +15,6 @@ from loaders.ptv.v12.area import area
 from loaders.ptv.v12.contacts import email_addresses, phone_numbers, web_pages
 from loaders.ptv.v12.language_versions import LanguageVersions
 from loaders.ptv.v12.names import displayed_names
-from loaders.text import markdown
 
 TYPES = {
     "State": OrganizationType.STATE,

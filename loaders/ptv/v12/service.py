@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from catalogue.intake.cleaning.text import line, plain
 from catalogue.model.cost import Charge, Cost
 from catalogue.model.service import Funding, Keyword, ServiceContent, ServiceType, Voucher
 from catalogue.model.text import Language
@@ -22,7 +23,6 @@ from loaders.ptv.v12.responsibility import organizations
 from loaders.ptv.v12.service_texts import service_texts
 from loaders.ptv.v12.subjects import subjects
 from loaders.ptv.words import FUNDINGS
-from loaders.text import line, plain
 
 TYPES = {
     "Service": ServiceType.SERVICE,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from catalogue.intake.cleaning.text import markdown, markdown_of_lines, plain
 from loaders.localized_text import joined
 from loaders.ptv.service_texts import ServiceTexts
 from loaders.ptv.v12.language_versions import LanguageVersions
-from loaders.text import markdown, markdown_of_lines, plain
 
 
 def service_texts(versions: LanguageVersions) -> ServiceTexts:

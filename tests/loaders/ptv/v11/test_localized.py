@@ -5,12 +5,12 @@ from __future__ import annotations
 import orjson
 import pytest
 
+from catalogue.intake.cleaning.text import line, markdown_of_lines
 from catalogue.intake.issues import IssueCode
 from catalogue.model.text import LocalizedText
 from loaders.localized_text import joined
 from loaders.ptv.v11.localized import localized
 from loaders.ptv.v11.names import displayed_names, names
-from loaders.text import line, markdown_of_lines
 from tests.loaders.ptv.v11.mapping import part_of, told
 from tests.loaders.ptv.v11.pieces import JsonObject, text, typed
 

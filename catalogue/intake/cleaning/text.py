@@ -9,8 +9,8 @@ import html
 import re
 import unicodedata
 
-from loaders.html_text import markdown_of_html, plain_text_of_html
-from loaders.markdown import safe_markdown
+from catalogue.intake.cleaning.html_text import markdown_of_html, plain_text_of_html
+from catalogue.intake.cleaning.markdown import safe_markdown
 
 _UNUSUAL = re.compile(r"[^\x20-\x7e\xa1-\xac\xae-\u02ff]")
 _INVISIBLE = re.compile(

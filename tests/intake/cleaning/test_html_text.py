@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.html_text import markdown_of_html, plain_text_of_html
+from catalogue.intake.cleaning.html_text import markdown_of_html, plain_text_of_html
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.text import line, markdown, markdown_of_lines, plain
+from catalogue.intake.cleaning.text import line, markdown, markdown_of_lines, plain
 
 
 @pytest.mark.parametrize("clean", [line, plain, markdown, markdown_of_lines])

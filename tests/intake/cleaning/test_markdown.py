@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from loaders.markdown import safe_markdown
+from catalogue.intake.cleaning.markdown import safe_markdown
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Partners' texts made clean: without HTML, odd white space and dishonest links."""
