@@ -6,7 +6,7 @@ Everything that runs often speaks asyncpg directly, through the shapes below.
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Any, Protocol, cast
 
 import asyncpg
@@ -31,6 +31,10 @@ _LOSSES = (
     asyncpg.CannotConnectNowError,
 )
 """What says by itself that the connection is gone."""
+
+
+LockNotAvailable: type[Exception] = asyncpg.LockNotAvailableError
+"""What a statement raises that has waited for a lock as long as it may."""
 
 
 class Transaction(Protocol):
@@ -117,6 +121,13 @@ class Pool:
 
     async def close(self) -> None:
         await self._pool.close()
+
+    def apart(self) -> AbstractAsyncContextManager[Connection]:
+        """A connection outside the pool, for what takes long: it is closed at the end.
+
+        Raises DatabaseUnavailable when PostgreSQL cannot be reached.
+        """
+        return connected(self._url)
 
     @asynccontextmanager
     async def connection(self) -> AsyncGenerator[Connection]:

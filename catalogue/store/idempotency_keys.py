@@ -28,8 +28,12 @@ async def claim(
 
     Waits for a transaction that holds the key, and tells then what came of it.
     """
+    # What another transaction forgets right now is not waited for: it may take long.
     await connection.execute(
-        "DELETE FROM idempotency_key WHERE created_at < now() - $1::interval", KEPT
+        "DELETE FROM idempotency_key WHERE (viewer, operation, key) IN "
+        "(SELECT viewer, operation, key FROM idempotency_key "
+        "WHERE created_at < now() - $1::interval FOR UPDATE SKIP LOCKED)",
+        KEPT,
     )
     taken = await connection.fetchval(
         "INSERT INTO idempotency_key (viewer, operation, key, input_hash, created_at) "

@@ -46,6 +46,8 @@ class JobName(StrEnum):
 
     SEND_LINK: mail a referral's link, by its id. REMIND: tell the mailbox of a referral's receiver
     that it waits, by the referral's id. IMPORT: read the file that a partner sent, by its id.
+    TELL: tell a webhook what there is to tell, by its id. TELL_PARKED: mail that it is parked to
+    whom that concerns.
     """
 
     LOAD = "LOAD"
@@ -54,6 +56,8 @@ class JobName(StrEnum):
     SEND_LINK = "SEND_LINK"
     REMIND = "REMIND"
     IMPORT = "IMPORT"
+    TELL = "TELL"
+    TELL_PARKED = "TELL_PARKED"
 
 
 def later(delay: dt.timedelta, reason: str) -> Exception:
@@ -100,7 +104,7 @@ class Worker:
 
         self._queue.entrypoint(job.value, executor_factory=_retried)(handled)
 
-    def each_minute(self, name: str, look: Callable[[], Awaitable[None]]) -> None:
+    def each_minute(self, name: str, look: Callable[[], Awaitable[object]]) -> None:
         """`name` is the look's own, the same in all workers."""
 
         async def looked(_: Schedule) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from catalogue.errors import DatabaseNewer, DatabaseOutdated
 from catalogue.store.database import connected
 
-NEWEST = "0006"
+NEWEST = "0008"
 """The newest of `migrations/versions`. Revisions are numbers of four digits, in their order."""
 
 

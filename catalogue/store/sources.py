@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from catalogue.errors import RunInProgress, SourceUnknown
-from catalogue.store.database import Connection, Row
+from catalogue.store.database import Connection, LockNotAvailable, Row
 
 _RUN_LOCK = 7_203_002
 
@@ -212,6 +212,22 @@ async def locked(connection: Connection, source: str) -> AsyncGenerator[None]:
         yield
     finally:
         await connection.execute("SELECT pg_advisory_unlock($1, hashtext($2))", _RUN_LOCK, source)
+
+
+async def hold(connection: Connection, source: str, patience: dt.timedelta) -> None:
+    """Holds the source's lock until the transaction ends; a run under way is waited for so long.
+
+    Raises RunInProgress when another run holds it still; the transaction is lost then.
+    """
+    wait = f"{round(patience.total_seconds() * 1000)}ms"
+    await connection.execute("SELECT set_config('lock_timeout', $1, true)", wait)
+    try:
+        await connection.execute(
+            "SELECT pg_advisory_xact_lock($1, hashtext($2))", _RUN_LOCK, source
+        )
+    except LockNotAvailable:
+        raise RunInProgress(f"Another run of {source} is under way. Try again later.") from None
+    await connection.execute("SET LOCAL lock_timeout = 0")
 
 
 _SELECT = (

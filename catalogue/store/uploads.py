@@ -1,4 +1,4 @@
-"""Files that partners have sent for their sources, until they are read, and how that went."""
+"""Files that partners have sent for their sources, until they count, and how that went."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ KEPT_DAYS = 30
 
 @dataclass(frozen=True, slots=True)
 class UploadRow:
-    """`run` and `report` come when it has been read; a dry run has a report alone."""
+    """`run` and `report` come when it has been read; a dry run has a report alone.
+
+    `has_body`: whether the file is still here.
+    """
 
     id: UUID
     source: str
@@ -27,6 +30,7 @@ class UploadRow:
     finished_at: dt.datetime | None = None
     run: int | None = None
     report: dict[str, object] | None = None
+    has_body: bool = False
 
 
 async def add(connection: Connection, upload: UploadRow, body: bytes) -> None:
@@ -51,8 +55,8 @@ async def add(connection: Connection, upload: UploadRow, body: bytes) -> None:
 
 async def find(connection: Connection, id_: UUID) -> UploadRow | None:
     row = await connection.fetchrow(
-        "SELECT id, source, name, is_dry, given_by, created_at, finished_at, run, report "
-        "FROM upload WHERE id = $1",
+        "SELECT id, source, name, is_dry, given_by, created_at, finished_at, run, report, "
+        "body IS NOT NULL AS has_body FROM upload WHERE id = $1",
         id_,
     )
     if row is None:
@@ -63,8 +67,16 @@ async def find(connection: Connection, id_: UUID) -> UploadRow | None:
 
 
 async def body(connection: Connection, id_: UUID) -> bytes | None:
-    """What was sent; None once it has been read."""
+    """What was sent; None once it is not kept any more."""
     return await connection.fetchval("SELECT body FROM upload WHERE id = $1", id_)
+
+
+async def taken_body(connection: Connection, id_: UUID) -> bytes | None:
+    """What was sent, which is kept no longer; of two who ask at once one is given it."""
+    await connection.execute("SELECT FROM upload WHERE id = $1 FOR UPDATE", id_)
+    found = await body(connection, id_)
+    await connection.execute("UPDATE upload SET body = NULL WHERE id = $1", id_)
+    return found
 
 
 async def count_waiting(connection: Connection, source: str) -> int:
@@ -76,12 +88,26 @@ async def count_waiting(connection: Connection, source: str) -> int:
 
 
 async def finish(
-    connection: Connection, id_: UUID, run: int | None, report: dict[str, object]
+    connection: Connection,
+    id_: UUID,
+    run: int | None,
+    report: dict[str, object],
+    *,
+    keeps_body: bool = False,
 ) -> None:
-    """It has been read, so its body goes."""
+    """It has been read, so its body goes, unless it is to be read again."""
     await connection.execute(
-        "UPDATE upload SET body = NULL, finished_at = now(), run = $2, report = $3 WHERE id = $1",
+        "UPDATE upload SET body = CASE WHEN $4 THEN body END, finished_at = now(), run = $2, "
+        "report = $3 WHERE id = $1",
         id_,
         run,
         json.dumps(report),
+        keeps_body,
+    )
+
+
+async def forget_bodies(connection: Connection, read_before: dt.datetime) -> None:
+    """The files of dry runs that nobody has taken over go."""
+    await connection.execute(
+        "UPDATE upload SET body = NULL WHERE body IS NOT NULL AND finished_at < $1", read_before
     )

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from sqlmodel import SQLModel
 
-from catalogue.store.tables import access, document, link, record, referral, request, route, source
+from catalogue.store.tables import (
+    access,
+    document,
+    link,
+    record,
+    referral,
+    request,
+    route,
+    source,
+    webhook,
+)
 
 metadata = SQLModel.metadata
 """What the files of this room declare."""
@@ -22,4 +32,5 @@ __all__ = [
     "request",
     "route",
     "source",
+    "webhook",
 ]

@@ -1,4 +1,4 @@
-"""What requests leave behind: answers to be repeated, and what was asked in vain."""
+"""What requests leave behind: answers to be repeated, what was asked in vain, what was spent."""
 
 # SQLModel declares __tablename__ as a method; a plain name is what it documents.
 # pyright: reportIncompatibleVariableOverride=false
@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar
 
-from sqlalchemy import Index, LargeBinary, Text
+from sqlalchemy import BigInteger, Index, LargeBinary, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -46,3 +46,18 @@ class UnmetNeed(SQLModel, table=True):
     municipality: str = Field(primary_key=True, sa_type=Text)
     language: str = Field(primary_key=True, sa_type=Text)
     count: int
+
+
+class Budget(SQLModel, table=True):
+    """The points that a client has spent in a minute, in all processes together.
+
+    `client` is a keyed hash: it cannot be told from it whose address it was. `minute` counts from
+    1970. Not written to the log of changes: after a crash all begin anew.
+    """
+
+    __tablename__: ClassVar[str] = "budget"
+    __table_args__ = ({"prefixes": ["UNLOGGED"]},)
+
+    client: bytes = Field(primary_key=True, sa_type=LargeBinary)
+    minute: int = Field(primary_key=True, sa_type=BigInteger)
+    spent: int = Field(sa_type=BigInteger)

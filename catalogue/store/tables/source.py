@@ -120,8 +120,9 @@ class StagedPage(SQLModel, table=True):
 
 
 class Upload(SQLModel, table=True):
-    """A file that a partner has sent for a source; `body` goes once it has been read.
+    """A file that a partner has sent for a source.
 
+    `body` goes once it has been read; that of a dry run, when it is taken over or soon after.
     `name`: the file's, as sent. `given_by`: the subject of who sent it. `run`: what read it; a dry
     run has none. `report`: how that went.
     """
