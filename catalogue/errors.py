@@ -139,6 +139,12 @@ class CursorInvalid(InputInvalid):
     code = "CURSOR_INVALID"
 
 
+class CursorExpired(CursorInvalid):
+    """A cursor was good once: the catalogue was restored or made anew since."""
+
+    code = "CURSOR_EXPIRED"
+
+
 class PageTooDeep(InputInvalid):
     """Ranked results are paged only so far (DEPTH_LIMIT hits)."""
 

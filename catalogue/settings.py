@@ -63,6 +63,19 @@ class Settings(BaseSettings):
         description="How much each server process keeps of public answers that were asked for by "
         "GET. 0 keeps none.",
     )
+    budget: int = Field(
+        default=300_000,
+        ge=0,
+        alias="POLKU_BUDGET",
+        description="Points that an address without a key or an account may ask for in a minute: a "
+        "page of twenty services costs a thousand. 0: as many as it likes.",
+    )
+    budget_known: int = Field(
+        default=3_000_000,
+        ge=0,
+        alias="POLKU_BUDGET_KNOWN",
+        description="Points that a key or a member may ask for in a minute. 0: as many as wanted.",
+    )
     operations: Literal["any", "registered"] = Field(
         default="any",
         alias="POLKU_OPERATIONS",
@@ -108,6 +121,27 @@ class Settings(BaseSettings):
         description="By which algorithms tokens may be signed, parted by commas: RS256, PS256, "
         "ES256 or their longer forms.",
     )
+    oidc_client_id: str | None = Field(
+        default=None,
+        min_length=1,
+        alias="POLKU_OIDC_CLIENT_ID",
+        description="What the sign-in service calls our pages; with it people sign in on them. "
+        "Needs `POLKU_OIDC_ISSUER` and `POLKU_PUBLIC_URL`, to which the service sends people back: "
+        "`…/sign-in/done`.",
+    )
+    oidc_client_secret: SecretStr | None = Field(
+        default=None,
+        min_length=1,
+        alias="POLKU_OIDC_CLIENT_SECRET",
+        description="The secret that the sign-in service gave for our pages. Unset: it gave none.",
+    )
+    session_minutes: int = Field(
+        default=120,
+        ge=5,
+        le=720,
+        alias="POLKU_SESSION_MINUTES",
+        description="Minutes that somebody stays signed in on the pages.",
+    )
     clock_skew: int = Field(
         default=60,
         ge=0,
@@ -132,9 +166,10 @@ class Settings(BaseSettings):
         default=None,
         min_length=1,
         alias="POLKU_ENCRYPTION_KEYS",
-        description="What referrals' contacts and notes are sealed by: keys that `polku privacy "
-        "new-key` makes, parted by commas, the newest first. Unset: with the embedded PostgreSQL "
-        "one is made in the data folder; with `DATABASE_URL` nothing can be sealed.",
+        description="What referrals' contacts and notes, and the secrets of webhooks, are sealed "
+        "by: keys that `polku privacy new-key` makes, parted by commas, the newest first. Unset: "
+        "with the embedded PostgreSQL one is made in the data folder; with `DATABASE_URL` nothing "
+        "can be sealed.",
     )
     purge_days: int = Field(
         default=30,
@@ -165,6 +200,12 @@ class Settings(BaseSettings):
         description="Where people reach this server, as `https://polku.example.fi`: links in "
         "mails begin with it. Unset: no links are mailed.",
     )
+    publisher: str = Field(
+        default="Polku",
+        min_length=1,
+        alias="POLKU_PUBLISHER",
+        description="Who runs this catalogue: its exports name them as their publisher.",
+    )
     smtp_url: SecretStr | None = Field(
         default=None,
         min_length=1,
@@ -186,6 +227,13 @@ class Settings(BaseSettings):
         le=50,
         alias="POLKU_UPLOAD_MEGABYTES",
         description="How large a spreadsheet may be that a partner sends, in megabytes.",
+    )
+    webhook_networks: str | None = Field(
+        default=None,
+        min_length=1,
+        alias="POLKU_WEBHOOK_NETWORKS",
+        description="Private networks that webhooks may be sent to, also unencrypted, as "
+        "`10.1.0.0/16`, parted by commas. Unset: public addresses alone, by https.",
     )
     ptv_api_key: SecretStr | None = Field(
         default=None,

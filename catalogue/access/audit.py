@@ -80,8 +80,20 @@ class Action(StrEnum):
     """Likewise."""
     UPLOAD = "UPLOAD"
     """The name of the source and the id of the file that was sent for it, parted by a blank."""
+    SUBMIT = "SUBMIT"
+    """The name of the source and the id of the run, parted by a blank."""
     CAPACITY_SET = "CAPACITY_SET"
     """The id of the service."""
+    WEBHOOK_CREATE = "WEBHOOK_CREATE"
+    """The id of the webhook."""
+    WEBHOOK_EDIT = "WEBHOOK_EDIT"
+    """Likewise."""
+    WEBHOOK_DELETE = "WEBHOOK_DELETE"
+    """Likewise."""
+    WEBHOOK_ROTATE_SECRET = "WEBHOOK_ROTATE_SECRET"  # noqa: S105 - a deed
+    """Likewise."""
+    WEBHOOK_RESUME = "WEBHOOK_RESUME"
+    """Likewise."""
 
 
 async def note(connection: Connection, viewer: Viewer, action: Action, subject: str) -> None:

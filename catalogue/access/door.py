@@ -1,4 +1,4 @@
-"""The ways in: without anything, by the operator's key, an API key, a person's token, or a link.
+"""The ways in: nothing, the operator's key, an API key, a person's token or session, or a link.
 
 A key or token that is not good is refused, also where nobody would have asked for it: who sends one
 means to be somebody. What cannot be looked up at the moment leaves who asks in doubt, and the
@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from pydantic import SecretStr
 
-from catalogue.access import api_keys, demonstration, links
+from catalogue.access import api_keys, demonstration, links, sessions, sign_in_settings
 from catalogue.access.demonstration import Demonstration
-from catalogue.access.issuer_keys import IssuerKeys, is_safe
 from catalogue.access.people import People
-from catalogue.access.tokens import ALGORITHMS, TokenRules
+from catalogue.access.provider import Provider
+from catalogue.access.sessions import Sessions
 from catalogue.access.viewer import ANONYMOUS, OPERATOR, Viewer
 from catalogue.errors import (
     DatabaseUnavailable,
@@ -41,6 +41,8 @@ class Door:
     operator_key: SecretStr | None = None
     people: People | None = None
     demonstration: Demonstration | None = None
+    sessions: Sessions | None = None
+    provider: Provider | None = None
 
     async def viewer(self, authorization: str | None, database: Pool) -> Viewer:
         """Who sends this Authorization header, as Starlette reads it.
@@ -66,6 +68,8 @@ class Door:
                 return await links.viewer_of(connection, token, dt.datetime.now(dt.UTC))
         if token.startswith(demonstration.PREFIX) and self.demonstration:
             return self.demonstration.viewer_of(token)
+        if token.startswith(sessions.PREFIX) and self.sessions:
+            return await self.sessions.viewer_of(token, database)
         if self.people:
             return await self.people.viewer_of(token, database)
         raise Unauthenticated(_UNKNOWN)
@@ -81,41 +85,23 @@ class Door:
 PUBLIC = Door()
 
 
-def door(settings: Settings) -> Door:
-    """Raises SettingsInvalid where settings do not go together."""
-    people = _people(settings)
+def door(settings: Settings, encryption_keys: str | None = None) -> Door:
+    """`encryption_keys`: the installation's, as far as they are known yet.
+
+    Raises SettingsInvalid where settings do not go together.
+    """
+    people = sign_in_settings.people(settings)
     if settings.demo and settings.workers > 1:
         raise SettingsInvalid("POLKU_DEMO needs POLKU_WORKERS=1: each process has its own key.")
-    if settings.demo and people:
+    if settings.demo and (people or settings.oidc_client_id):
         raise SettingsInvalid(
-            "POLKU_DEMO lets anybody sign in as anybody: unset it, or unset POLKU_OIDC_ISSUER."
+            "POLKU_DEMO lets anybody sign in as anybody: unset it, or unset POLKU_OIDC_ISSUER and "
+            "POLKU_OIDC_CLIENT_ID."
         )
-    return Door(settings.steward_key, people, Demonstration() if settings.demo else None)
-
-
-def _people(settings: Settings) -> People | None:
-    if settings.oidc_issuer is None:
-        return None
-    if settings.oidc_audience is None:
-        raise SettingsInvalid("POLKU_OIDC_ISSUER needs POLKU_OIDC_AUDIENCE beside it.")
-    if not is_safe(settings.oidc_jwks_url or settings.oidc_issuer):
-        raise SettingsInvalid(
-            "The keys of POLKU_OIDC_ISSUER must come over https: set an address that begins so."
-        )
-    rules = TokenRules(
-        settings.oidc_issuer,
-        settings.oidc_audience,
-        _algorithms(settings.oidc_algorithms),
-        settings.clock_skew,
-    )
-    return People(rules, IssuerKeys(settings.oidc_issuer, settings.oidc_jwks_url))
-
-
-def _algorithms(text: str) -> tuple[str, ...]:
-    names = tuple(name.strip() for name in text.split(","))
-    if unknown := [name for name in names if name not in ALGORITHMS]:
-        raise SettingsInvalid(
-            f"POLKU_OIDC_ALGORITHMS: {', '.join(unknown)} cannot be allowed. These can: "
-            f"{', '.join(ALGORITHMS)}."
-        )
-    return names
+    made_up = Demonstration() if settings.demo else None
+    client = sign_in_settings.client(settings)
+    if client is None or encryption_keys is None:
+        return Door(settings.steward_key, people, made_up)
+    kept = sign_in_settings.sessions(settings, encryption_keys)
+    provider = sign_in_settings.provider(settings, client, encryption_keys, kept)
+    return Door(settings.steward_key, people, None, kept, provider)

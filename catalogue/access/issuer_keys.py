@@ -6,12 +6,12 @@ import asyncio
 import time
 from collections.abc import Callable
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 import httpx
 from joserfc.errors import JoseError
 from joserfc.jwk import Key, KeySet
 
+from catalogue.access.issuer import TIMEOUT, UNREACHABLE, configuration, fetched_object
 from catalogue.errors import SignInUnavailable
 
 MOST_OFTEN = 60
@@ -23,8 +23,6 @@ LONGEST = 3_600
 While the issuer is away the keys that we have go on counting.
 """
 
-_TIMEOUT = 5.0
-_LOCAL = ("127.0.0.1", "::1", "localhost")
 _KEY_TYPES = ("RSA", "EC")
 
 
@@ -62,37 +60,16 @@ class IssuerKeys:
     async def _fetch(self) -> None:
         self._tried = self._clock()
         try:
-            async with httpx.AsyncClient(timeout=_TIMEOUT) as client:
+            async with httpx.AsyncClient(timeout=TIMEOUT) as client:
                 address = self._address or await self._discovered(client)
-                keys = _keys(await _object(client, address))
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError):
+                keys = _keys(await fetched_object(client, address))
+        except UNREACHABLE:
             return  # those that we have go on counting
         if keys:
             self._keys, self._fetched = keys, self._clock()
 
     async def _discovered(self, client: httpx.AsyncClient) -> str:
-        """OpenID Connect Discovery. An issuer that calls itself otherwise is not the one."""
-        address = f"{self._issuer.rstrip('/')}/.well-known/openid-configuration"
-        configuration = await _object(client, address)
-        if configuration.get("issuer") != self._issuer:
-            raise ValueError
-        return str(configuration.get("jwks_uri"))
-
-
-def is_safe(address: str) -> bool:
-    """Whether keys from there are who they say: over TLS, or from this machine."""
-    parts = urlsplit(address)
-    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOCAL)
-
-
-async def _object(client: httpx.AsyncClient, address: str) -> dict[str, Any]:
-    if not is_safe(address):
-        raise ValueError
-    response = (await client.get(address)).raise_for_status()
-    value: object = response.json()
-    if not isinstance(value, dict):
-        raise ValueError  # noqa: TRY004 - what is caught above
-    return cast("dict[str, Any]", value)
+        return str((await configuration(client, self._issuer)).get("jwks_uri"))
 
 
 def _keys(answer: dict[str, Any]) -> KeySet:

@@ -27,11 +27,15 @@ class People:
         """Raises Unauthenticated, SignInUnavailable and DatabaseUnavailable."""
         keys = await self._keys.keys_for(key_id(token))
         claims = self._rules.claims(token, keys, self._now)
-        subject = subject_of(self._rules.issuer, claims["sub"])
-        async with database.connection() as connection:
-            rows = await members.of_subject(connection, subject)
-        roles = (Membership(Role(row.role), EntityId(row.organization)) for row in rows)
-        return Viewer(subject, tuple(roles))
+        return await member(subject_of(self._rules.issuer, claims["sub"]), database)
+
+
+async def member(subject: str, database: Pool) -> Viewer:
+    """A person (`issuer|sub`) with the roles of now. Raises DatabaseUnavailable."""
+    async with database.connection() as connection:
+        rows = await members.of_subject(connection, subject)
+    roles = (Membership(Role(row.role), EntityId(row.organization)) for row in rows)
+    return Viewer(subject, tuple(roles))
 
 
 def subject_of(issuer: str, sub: str) -> str:

@@ -26,6 +26,7 @@ class Right(StrEnum):
     READ_STATISTICS = "READ_STATISTICS"
     MANAGE_ACCESS = "MANAGE_ACCESS"
     MANAGE_SOURCES = "MANAGE_SOURCES"
+    MANAGE_WEBHOOKS = "MANAGE_WEBHOOKS"
 
 
 class Extent(IntEnum):
@@ -52,6 +53,7 @@ RIGHTS: Mapping[Right, Mapping[Role, Extent]] = {
     Right.READ_STATISTICS: {_ADVISOR: _ALL, _EDITOR: _ALL, **_STEWARDS},
     Right.MANAGE_ACCESS: {_ADMIN: _OWN, _OPERATOR: _ALL},
     Right.MANAGE_SOURCES: {_OPERATOR: _ALL},
+    Right.MANAGE_WEBHOOKS: {_PARTNER: _OWN, _ADMIN: _OWN, _OPERATOR: _ALL},
 }
 """Who is not named may not."""
 

@@ -15,6 +15,7 @@ from catalogue.mail.mail_server import Letter
 from catalogue.model.opening_state import LOCAL_ZONE
 
 _SUBJECT = "Palveluohjaus odottaa – En hänvisning väntar – A referral waits"
+_PARKED_SUBJECT = "Webhook on pysäytetty – En webhook har stannat – A webhook is parked"
 
 
 def receiver_link(to: str, link: str, ends_at: dt.datetime, sender: str) -> Letter:
@@ -23,6 +24,12 @@ def receiver_link(to: str, link: str, ends_at: dt.datetime, sender: str) -> Lett
     until = f"{last.day}.{last.month}.{last.year}"
     text = _template("receiver_link").substitute(link=link, until=until, sender=sender)
     return Letter(to, _SUBJECT, text)
+
+
+def webhook_parked(to: str, webhook: str, sender: str) -> Letter:
+    """To the mailbox that a webhook's organisation has named. `webhook`: its id."""
+    text = _template("webhook_parked").substitute(webhook=webhook, sender=sender)
+    return Letter(to, _PARKED_SUBJECT, text)
 
 
 @cache

@@ -103,6 +103,12 @@ _GROUPS = {
 }
 
 
+def age_group_of(age: int) -> AgeGroup | None:
+    """The group that a number of years is in."""
+    groups = (group for group, ages in _GROUPS.items() if ages.lowest <= age <= ages.highest)
+    return next(groups, None)
+
+
 class _Known(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 

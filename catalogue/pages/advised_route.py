@@ -9,30 +9,55 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from catalogue.pages.advisors_page import AdvisorsForm
-from catalogue.pages.executor import Json, Refused
-from catalogue.pages.quick_response import square
-from catalogue.pages.route_deeds import Outcome, done_on
+from catalogue.pages.client_facts import ClientFacts
+from catalogue.pages.executor import Executor, Json, Refused
+from catalogue.pages.new_link import new_link
+from catalogue.pages.outcome import DOUBTFUL, Outcome
+from catalogue.pages.route_deeds import done_on
 from catalogue.pages.workbench import Visit
-from catalogue.settings import settings
 
 ROUTES = "/routes"
 _NOTHING_DONE = Outcome()
 _KEY_BYTES = 16
-_AT_A_STEP = {"edit-step", "take-service", "up", "down", "complete", "take-back"}
+_AT_A_STEP = {"edit-step", "take-service", "up", "down", "move", "complete", "take-back"}
 """Deeds after which one reads on at the step, where nothing else is to be said."""
 
 
 class RoutePage(AdvisorsForm):
+    def __init__(self, execute: Executor, *, can_sign_in: bool) -> None:
+        super().__init__(execute, can_sign_in=can_sign_in)
+        self._facts = ClientFacts(execute)
+
     async def asked(self, visit: Visit) -> Response:
-        return await _page(visit, {}, _NOTHING_DONE)
+        return await self._page(visit, {}, _NOTHING_DONE)
 
     async def sent(self, visit: Visit, fields: Mapping[str, str]) -> Response:
         """A new link is shown at once, since nobody can be shown it again."""
         outcome = await done_on(visit, visit.request.path_params["id"], fields)
         if outcome.errors or outcome.payload.get("path"):
-            return await _page(visit, fields, outcome)
+            return await self._page(visit, fields, outcome)
         address = _after(visit.request, fields, outcome)
         return RedirectResponse(address, 303, {"Cache-Control": "no-store"})
+
+    async def _page(self, visit: Visit, given: Mapping[str, str], outcome: Outcome) -> Response:
+        data = await visit.ask("advised_route", id=visit.request.path_params["id"])
+        route: Json | None = data["route"]
+        if route is None:
+            return visit.page("no_advised_route.html", {}, 404)
+        steps = list(_steps(route["steps"]))
+        values: dict[str, object] = {
+            "route": route,
+            "steps": steps,
+            "stages": data["codes"]["stages"],
+            "given": given if outcome.errors else {},
+            "errors": outcome.errors,
+            "done": visit.request.query_params.get("done"),
+            "key": secrets.token_urlsafe(_KEY_BYTES),
+            **new_link(visit.request, outcome.payload.get("path")),
+            **await self._facts.choices(visit),
+            **await _found(visit, steps),
+        }
+        return visit.page("advised_route.html", values, 422 if outcome.errors else 200)
 
 
 def _after(request: Request, fields: Mapping[str, str], outcome: Outcome) -> str:
@@ -41,44 +66,15 @@ def _after(request: Request, fields: Mapping[str, str], outcome: Outcome) -> str
     if deed == "delete":
         return f"{ROUTES}?done=delete"
     if outcome.is_doubtful:
-        return f"{request.url.path}?done=doubtful"
+        return f"{request.url.path}?done={DOUBTFUL}"
     place = f"#step-{fields['step']}" if deed in _AT_A_STEP else ""
     return f"{request.url.path}?done={deed}{place}"
-
-
-async def _page(visit: Visit, given: Mapping[str, str], outcome: Outcome) -> Response:
-    data = await visit.ask("advised_route", id=visit.request.path_params["id"])
-    route: Json | None = data["route"]
-    if route is None:
-        return visit.page("no_advised_route.html", {}, 404)
-    steps = list(_steps(route["steps"]))
-    values: dict[str, object] = {
-        "route": route,
-        "steps": steps,
-        "stages": data["codes"]["stages"],
-        "given": given if outcome.errors else {},
-        "errors": outcome.errors,
-        "done": visit.request.query_params.get("done"),
-        "key": secrets.token_urlsafe(_KEY_BYTES),
-        **_new_link(visit.request, outcome),
-        **await _found(visit, steps),
-    }
-    return visit.page("advised_route.html", values, 422 if outcome.errors else 200)
 
 
 def _steps(steps: Sequence[Json]) -> Iterator[Json]:
     next_step = next((each for each in steps if not each["completedAt"]), None)
     for position, step in enumerate(steps):
         yield {**step, "position": position, "isNext": step is next_step}
-
-
-def _new_link(request: Request, outcome: Outcome) -> dict[str, object]:
-    path = outcome.payload.get("path")
-    if not path:
-        return {"new_link": None, "square": None}
-    base = settings().public_url or str(request.base_url)
-    address = base.rstrip("/") + path
-    return {"new_link": address, "square": square(address)}
 
 
 async def _found(visit: Visit, steps: Sequence[Json]) -> dict[str, object]:

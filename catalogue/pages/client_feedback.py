@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from catalogue.pages.opened_link import Ask, OpenedLink
+from catalogue.pages.outcome import Outcome
 from catalogue.routing.feedback import MOST_WAITING_DAYS
 
 _ANSWERS = {"yes": True, "no": False}
@@ -21,17 +22,16 @@ class ClientFeedbackPage(OpenedLink):
         referral = (await ask("client_referral"))["clientReferral"]
         return referral and {"referral": referral, "most_days": MOST_WAITING_DAYS}
 
-    async def done(self, ask: Ask, fields: Mapping[str, str]) -> list[str]:
+    async def done(self, ask: Ask, fields: Mapping[str, str]) -> Outcome:
         days = fields.get("waiting_days", "").strip()
         if fields.get("was_delivered") not in _ANSWERS:
-            return ["DELIVERED"]
+            return Outcome(["DELIVERED"])
         if days and not (_DAYS.fullmatch(days) and int(days) <= MOST_WAITING_DAYS):
-            return ["DAYS"]
+            return Outcome(["DAYS"])
         given = {
             "wasDelivered": _ANSWERS[fields["was_delivered"]],
             "waitingDays": int(days) if days else None,
             "wasUnderstandable": _ANSWERS.get(fields.get("was_understandable", "")),
             "note": fields.get("note", "").replace("\r\n", "\n"),
         }
-        told = await ask("client_feedback", input=given)
-        return [error["code"] for error in told["clientFeedbackGive"]["userErrors"]]
+        return Outcome.of((await ask("client_feedback", input=given))["clientFeedbackGive"])

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
+from catalogue.exports.sheet import BYTE_ORDER_MARK, line
 from catalogue.pages.executor import Json
 
 HEADINGS = (
@@ -19,18 +18,11 @@ HEADINGS = (
     "is_gap",
     "is_served_from_afar",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-_BYTE_ORDER_MARK = "\ufeff"
-"""Without it spreadsheets take UTF-8 for something else."""
 
 
 def sheet(table: Json) -> str:
     """Of a table as the operation gives it; semicolons, as Finnish spreadsheets expect."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(HEADINGS)
-    writer.writerows(_lines(table))
-    return _BYTE_ORDER_MARK + text.getvalue()
+    return BYTE_ORDER_MARK + "".join(map(line, (HEADINGS, *_lines(table))))
 
 
 def _lines(table: Json) -> Iterator[list[object]]:
@@ -41,7 +33,7 @@ def _lines(table: Json) -> Iterator[list[object]]:
 
 def _named(code: Json) -> list[str]:
     name = code["name"]["value"] if code["name"] else ""
-    return [harmless(code["code"]), harmless(name)]
+    return [code["code"], name]
 
 
 def _figures(cell: Json) -> list[object]:
@@ -52,8 +44,3 @@ def _figures(cell: Json) -> list[object]:
         str(cell["isGap"]).lower(),
         str(cell["isServedFromAfar"]).lower(),
     ]
-
-
-def harmless(text: str) -> str:
-    """The text as no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from catalogue.pages.executor import Json, Refused
+from catalogue.pages.linked_data import data_block
 from catalogue.pages.origin import facts_by_source, languages_of, sources_told
 from catalogue.pages.quick_response import square
 from catalogue.pages.workbench import Visit, WorkbenchPage
@@ -81,6 +82,7 @@ def page_values(request: Request, path: str, entity: Json) -> dict[str, object]:
         "languages_told": languages_of(entity),
         "address": address,
         "square": square(address),
+        "linked_data": data_block(path, entity, address),
     }
 
 

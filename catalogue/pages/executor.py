@@ -44,7 +44,7 @@ class SessionEnded(Exception):
 class Executor(Protocol):
     """Executes an operation of the contract as any front end of somebody without an account."""
 
-    async def __call__(
+    async def __call__(  # noqa: PLR0913 - how an operation can be asked
         self,
         operation: str,
         variables: Mapping[str, object],
@@ -52,10 +52,13 @@ class Executor(Protocol):
         *,
         session: str | None = None,
         name: str | None = None,
+        form: str | None = None,
     ) -> Json:
         """The operation's data; `languages` are those that texts are wanted in, best first.
 
-        `session`: of a link that was opened; `name`: of the operation, where the text has several.
+        `session`: of who signed in, or of a link that was opened; `name`: of the operation, where
+        the text has several; `form`: of a form that asks anew with each answer, so that what is
+        asked in vain counts once.
         Raises Unavailable, SessionEnded, and Refused for variables that no page would give by
         itself.
         """

@@ -52,7 +52,7 @@ def _choice(search: Search, facet: Facet, value: str, count: int | None, names: 
         label=names[facet.codes].get(value) if facet.codes else None,
         count=count,
         is_chosen=search.has(facet.name, value),
-        address=search.toggled(facet.name, value).address(),
+        address=search.address_of_toggled(facet.name, value),
     )
 
 

@@ -22,14 +22,20 @@ _TYPE = "application/x-www-form-urlencoded"
 
 async def submitted(request: Request) -> Mapping[str, str]:
     """The fields of a form; none where it is too large, or no form."""
-    body = b""
     if not request.headers.get("content-type", "").startswith(_TYPE):
         return {}
+    body = await body_within(request, LARGEST) or b""
+    return dict(parse_qsl(body.decode(errors="replace"), keep_blank_values=True))
+
+
+async def body_within(request: Request, largest: int) -> bytes | None:
+    """What was sent, of so many bytes at most; None where it is more, and the rest is not read."""
+    body = bytearray()
     async for part in request.stream():
         body += part
-        if len(body) > LARGEST:
-            return {}
-    return dict(parse_qsl(body.decode(errors="replace"), keep_blank_values=True))
+        if len(body) > largest:
+            return None
+    return bytes(body)
 
 
 def form_token(cookie: str) -> str:

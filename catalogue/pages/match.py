@@ -7,30 +7,21 @@ had it sent would gain nothing, and the form needs no token.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from catalogue.matching.situation import FamilySituation
-from catalogue.pages.code_names import CodeNames, Names
-from catalogue.pages.code_options import options
+from catalogue.pages.code_names import CodeNames
 from catalogue.pages.executor import Executor, Json, Refused
 from catalogue.pages.forms import submitted
-from catalogue.pages.search_state import RADII
-from catalogue.pages.situation_form import (
-    CHOICES,
-    LONGEST_WORDS,
-    NUMBERS,
-    SPOKEN,
-    WISHES,
-    situation_of,
-    wrong_fields,
-)
+from catalogue.pages.situation_form import form_values, situation_of, wrong_fields
 from catalogue.pages.workbench import Visit, WorkbenchPage
 
 PATH = "/match"
 PAGE_SIZE = 10
+_LONGEST_NAME = 40
 
 
 class MatchPage(WorkbenchPage):
@@ -44,10 +35,13 @@ class MatchPage(WorkbenchPage):
 
     async def shown(self, visit: Visit) -> Response:
         fields = await submitted(visit.request)
+        visit.form = fields.get("form", "")[:_LONGEST_NAME] or None
         names = await self._names.of(visit.language)
         situation, wrong = situation_of(fields, names), wrong_fields(fields)
         found = await _found(visit, situation, fields)
-        values = _form(visit, fields, names) | {"wrong": wrong, "found": found}
+        form = form_values(fields, names, visit.language)
+        values = {**form, "given": fields, "wrong": wrong, "found": found}
+        values["form_name"] = secrets.token_urlsafe(12)
         return visit.page("match.html", values, 422 if wrong else 200)
 
 
@@ -69,21 +63,3 @@ async def _found(visit: Visit, situation: Json, fields: Mapping[str, str]) -> Js
             raise
         data, after = await visit.ask("match", **asked), None
     return {**data["matchServices"], "is_first": after is None}
-
-
-def _form(visit: Visit, fields: Mapping[str, str], names: Names) -> dict[str, object]:
-    """What there is to choose from, and what was chosen."""
-    return {
-        "given": fields,
-        "longest_words": LONGEST_WORDS,
-        "highest": {name: highest for name, (_, highest) in NUMBERS.items()},
-        "choices": {name: list(values) for name, (_, values) in CHOICES.items()},
-        "family": list(FamilySituation),
-        "wishes": list(WISHES),
-        "radii": RADII,
-        "municipalities": options(names["municipalities"], visit.language),
-        "stages": names["stages"],
-        "themes": names["themes"],
-        "spoken": {code: names["languages"][code] for code in SPOKEN},
-        "languages_spoken": options(names["languages"], visit.language),
-    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -12,6 +13,7 @@ from catalogue.model.text import Language
 from catalogue.pages.executor import Executor, Json, SessionEnded, Unavailable, operation
 from catalogue.pages.forms import form_token, is_ours, submitted
 from catalogue.pages.link_cookies import LinkCookies
+from catalogue.pages.outcome import DOUBTFUL, Outcome
 from catalogue.pages.rendering import private_form, private_page
 from catalogue.pages.wanted_language import wanted_language
 
@@ -37,8 +39,8 @@ class OpenedLink(ABC):
         """What the template is given; None where there is nothing to see."""
 
     @abstractmethod
-    async def done(self, ask: Ask, fields: Mapping[str, str]) -> list[str]:
-        """Does what a form says; the codes of what keeps it from being done."""
+    async def done(self, ask: Ask, fields: Mapping[str, str]) -> Outcome:
+        """Does what a form says."""
 
     async def _answer(self, request: Request, fields: Mapping[str, str] | None) -> Response:
         key = request.path_params["key"]
@@ -58,16 +60,22 @@ class OpenedLink(ABC):
         self, request: Request, session: str, fields: Mapping[str, str] | None
     ) -> Response:
         ask = Ask(self._execute, session, wanted_language(request))
-        errors: list[str] = []
+        outcome = Outcome()
         if fields is not None:
-            errors = await self.done(ask, fields) if is_ours(fields, session) else ["FORM"]
-            if not errors:
-                return _again(request)
+            ours = is_ours(fields, session)
+            outcome = await self.done(ask, fields) if ours else Outcome(["FORM"])
+            if not outcome.errors:
+                return _again(request, outcome)
         found = await self.read(ask)
         if found is None:
             return _nothing(request)
-        values = {"form_token": form_token(session), "errors": errors, "given": fields or {}}
-        status = 422 if errors else 200
+        values = {
+            "form_token": form_token(session),
+            "errors": outcome.errors,
+            "given": fields or {},
+            "is_doubtful": request.query_params.get("look") == DOUBTFUL,
+        }
+        status = 422 if outcome.errors else 200
         return private_form(self.template, ask.language, values | found, status)
 
 
@@ -86,9 +94,11 @@ class Ask:
         )
 
 
-def _again(request: Request) -> Response:
-    query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(request.url.path + query, 303, {"Cache-Control": "no-store"})
+def _again(request: Request, outcome: Outcome) -> Response:
+    kept = [each for each in request.query_params.multi_items() if each[0] != "look"]
+    query = urlencode([*kept, ("look", DOUBTFUL)] if outcome.is_doubtful else kept)
+    address = f"{request.url.path}?{query}" if query else request.url.path
+    return RedirectResponse(address, 303, {"Cache-Control": "no-store"})
 
 
 def _nothing(request: Request) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from catalogue.pages.opened_link import Ask, OpenedLink
+from catalogue.pages.outcome import Outcome
 from catalogue.pages.referral_move import choices, lacking, move_input, operation_name
 from catalogue.routing.referrals.moves import MOVES, Move, Side
 
@@ -32,12 +33,11 @@ class ReceivedReferralPage(OpenedLink):
             **choices(ask.language),
         }
 
-    async def done(self, ask: Ask, fields: Mapping[str, str]) -> list[str]:
+    async def done(self, ask: Ask, fields: Mapping[str, str]) -> Outcome:
         if fields.get("move") not in _OFFERED:
-            return ["FORM"]
+            return Outcome(["FORM"])
         move = Move(fields["move"])
         if codes := lacking(move, fields):
-            return codes
+            return Outcome(codes)
         given = move_input(move, fields)
-        moved = await ask("referral_move", operation_name(move), input=given)
-        return [error["code"] for error in moved["moved"]["userErrors"]]
+        return Outcome.of((await ask("referral_move", operation_name(move), input=given))["moved"])

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 
 from catalogue.access.rights import RIGHTS, Right
 from catalogue.model.text import Language
+from catalogue.pages.client_facts import client_facts
 from catalogue.pages.executor import Json, Refused
+from catalogue.pages.outcome import Outcome
 from catalogue.pages.workbench import Visit
 from catalogue.routing.referrals.drafts import LINE_LENGTH
 from catalogue.routing.referrals.moves import ReferralState
@@ -33,32 +35,32 @@ _FIELDS = {
 """Paths into the input, and the fields of the form that errors there are about."""
 
 
-async def refer(visit: Visit, fields: Mapping[str, str]) -> list[str]:
-    """What keeps it from being done: each error as `field:CODE`; the field is empty for all."""
+async def refer(visit: Visit, fields: Mapping[str, str]) -> Outcome:
+    """Errors are `field:CODE`; the field is empty for all."""
     if fields.get("client_language") not in list(Language):
-        return ["client_language:NEEDED"]
+        return Outcome(["client_language:NEEDED"])
     contact = {ours: _said(fields, name) for ours, name in _CONTACT.items() if _said(fields, name)}
     if contact and "consent" not in fields:
-        return ["consent:NEEDED"]
+        return Outcome(["consent:NEEDED"])
     given = _told(fields)
     try:
         if contact:
             given["contact"] = {**contact, "consent": await _consent(visit, given["organization"])}
         return await _referred(visit, given)
     except Refused as refused:
-        return [f":{refused.code}"]
+        return Outcome([f":{refused.code}"])
 
 
-async def _referred(visit: Visit, given: Json) -> list[str]:
+async def _referred(visit: Visit, given: Json) -> Outcome:
     """A referral that was written, but cannot be sent now, is left for the sender to send."""
     created = (await visit.ask("referral_create", input=given))["created"]
     if created["userErrors"]:
-        return [_at_field(error) for error in created["userErrors"]]
-    referral = created["referral"]
+        return Outcome([_at_field(error) for error in created["userErrors"]])
+    referral, is_doubtful = created["referral"], bool(created["warnings"])
     if referral["state"] != ReferralState.DRAFT:  # the form was sent twice
-        return []
+        return Outcome(is_doubtful=is_doubtful)
     sent = (await visit.ask("referral_send", id=referral["id"]))["sent"]
-    return [":NOT_SENT"] if sent["userErrors"] else []
+    return Outcome([":NOT_SENT"] if sent["userErrors"] else [], is_doubtful)
 
 
 def _told(fields: Mapping[str, str]) -> dict[str, object]:
@@ -67,6 +69,7 @@ def _told(fields: Mapping[str, str]) -> dict[str, object]:
         "service": fields.get("service", ""),
         "organization": fields.get("desk") or None,
         "language": fields["client_language"].upper(),
+        **client_facts(fields),
         "note": _said(fields, "referral_note"),
         "mustNotContact": "must_not_contact" in fields,
         "receiverMailbox": _said(fields, "mailbox") or None,

@@ -10,10 +10,9 @@ from typing import Any, cast
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from catalogue.model.text import Language
-from catalogue.pages.language import PAGE_LANGUAGES, page_language
+from catalogue.pages.language import PAGE_LANGUAGES, own_name, page_language
 from catalogue.pages.static_files import address_of
-from catalogue.pages.wording import Wording, markdown, marked, phone, site
+from catalogue.pages.wording import Wording, distinct, markdown, marked, phone, site
 
 _POLICY = (
     "default-src 'none'; style-src 'self'; form-action {}; base-uri 'none'; frame-ancestors 'none'"
@@ -39,15 +38,18 @@ _NOTHING: Mapping[str, object] = {}
 
 
 def private_page(
-    template: str, language: Language, values: Mapping[str, object] = _NOTHING, status: int = 200
+    template: str, language: str, values: Mapping[str, object] = _NOTHING, status: int = 200
 ) -> HTMLResponse:
-    """A page for whoever has its address: nobody keeps it, finds it, frames it or is told of it."""
+    """A page for whoever has its address: nobody keeps it, finds it, frames it or is told of it.
+
+    `language`: the tag of a wording that `page_language` knows.
+    """
     page = _environment(language).get_template(template).render(values)
     return HTMLResponse(page, status, _PRIVATE | {"Content-Language": language})
 
 
 def private_form(
-    template: str, language: Language, values: Mapping[str, object], status: int = 200
+    template: str, language: str, values: Mapping[str, object], status: int = 200
 ) -> HTMLResponse:
     """Likewise, with forms that are sent to this server alone."""
     page = private_page(template, language, values, status)
@@ -56,7 +58,7 @@ def private_form(
 
 
 def open_page(
-    template: str, language: Language, values: Mapping[str, object], status: int = 200
+    template: str, language: str, values: Mapping[str, object], status: int = 200
 ) -> HTMLResponse:
     """A page of the workbench, which runs our own script; it may differ by who is signed in."""
     page = _environment(language).get_template(template).render(values)
@@ -64,7 +66,7 @@ def open_page(
 
 
 @cache
-def _environment(language: Language) -> Environment:
+def _environment(language: str) -> Environment:
     environment = Environment(
         loader=PackageLoader("catalogue.pages"),
         extensions=["jinja2.ext.i18n"],
@@ -87,10 +89,10 @@ def _install_messages(environment: Environment, messages: NullTranslations) -> N
     extended.install_gettext_translations(messages, newstyle=True)
 
 
-def _globals(language: Language) -> dict[str, Any]:
+def _globals(language: str) -> dict[str, Any]:
     return {
-        "language": language.value,
-        "languages": {each.value: _own_name(each) for each in PAGE_LANGUAGES},
+        "language": str(language),
+        "languages": {each.value: own_name(each) for each in PAGE_LANGUAGES},
         "here_in": {each.value: f"?language={each}" for each in PAGE_LANGUAGES},
         "stylesheet": address_of("style.css"),
         "script": address_of("workbench.js"),
@@ -113,10 +115,5 @@ def _filters(wording: Wording) -> dict[str, Callable[..., Any]]:
         "when": wording.when,
         "in_own_language": wording.in_own_language,
         "site": site,
+        "distinct": distinct,
     }
-
-
-def _own_name(language: Language) -> str:
-    """Suomi, Svenska, English."""
-    name = page_language(language).locale.language_name or language.value
-    return name.capitalize()

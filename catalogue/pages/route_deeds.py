@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 
-from catalogue.pages.executor import Json, Refused
+from catalogue.pages.client_facts import client_facts
+from catalogue.pages.outcome import Outcome, act
 from catalogue.pages.workbench import Visit
 from catalogue.routing.states import RouteOutcome
 
@@ -24,18 +24,6 @@ class Unsaid(Exception):
     """A form lacks what it needs; the argument is a code that the page has a sentence for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """`errors`: codes of what kept it from being done. `payload`: what the operation gave.
-
-    `is_doubtful`: a text looks as if it had a telephone number or an e-mail address.
-    """
-
-    errors: Sequence[str] = ()
-    is_doubtful: bool = False
-    payload: Json = field(default_factory=dict[str, object])
-
-
 async def done_on(visit: Visit, route: str, fields: Fields) -> Outcome:
     """Does what the form asks, on the route with that id. Raises Unavailable and SessionEnded."""
     deed = DEEDS.get(fields.get("do", ""))
@@ -46,15 +34,6 @@ async def done_on(visit: Visit, route: str, fields: Fields) -> Outcome:
     except Unsaid as unsaid:
         return Outcome([str(unsaid)])
     return await act(visit, text, given)
-
-
-async def act(visit: Visit, text: str, given: Mapping[str, object]) -> Outcome:
-    try:
-        deed = (await visit.ask(text, input=given))["deed"]
-    except Refused as refused:
-        return Outcome([refused.code])
-    errors = [error["code"] for error in deed["userErrors"]]
-    return Outcome(errors, bool(deed["warnings"]), deed)
 
 
 def told(fields: Fields, name: str) -> str:
@@ -75,6 +54,7 @@ def _edit(route: str, fields: Fields) -> Asked:
         "route": route,
         "title": told(fields, "title"),
         "language": fields.get("language") or None,
+        **client_facts(fields),
         **_as_seen(fields),
     }
 
@@ -106,8 +86,16 @@ def _down(route: str, fields: Fields) -> Asked:
     return _moved(route, fields, 1)
 
 
+def _move(_: str, fields: Fields) -> Asked:
+    """To any place: by dragging, which the buttons do one place at a time."""
+    return _to(number(fields, "to"), fields)
+
+
 def _moved(_: str, fields: Fields, by: int) -> Asked:
-    position = max(0, number(fields, "position") + by)
+    return _to(max(0, number(fields, "position") + by), fields)
+
+
+def _to(position: int, fields: Fields) -> Asked:
     return "route_step_move", {**_one(fields), "position": position, **_as_seen(fields)}
 
 
@@ -171,6 +159,7 @@ DEEDS: Mapping[str, Deed] = {
     "take-service": _take_service,
     "up": _up,
     "down": _down,
+    "move": _move,
     "complete": _complete,
     "take-back": _take_back,
     "remove": _remove,

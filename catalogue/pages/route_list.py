@@ -10,20 +10,28 @@ from starlette.responses import RedirectResponse, Response
 from catalogue.access.rights import RIGHTS, Right
 from catalogue.pages.advised_route import ROUTES
 from catalogue.pages.advisors_page import AdvisorsForm
-from catalogue.pages.executor import Json, Refused
-from catalogue.pages.route_deeds import Outcome, act, told
+from catalogue.pages.client_facts import ClientFacts, client_facts
+from catalogue.pages.executor import Executor, Json, Refused
+from catalogue.pages.outcome import Outcome, act
+from catalogue.pages.route_deeds import told
 from catalogue.pages.workbench import Visit
 
 _NOTHING_DONE = Outcome()
 
 
 class RouteListPage(AdvisorsForm):
+    def __init__(self, execute: Executor, *, can_sign_in: bool) -> None:
+        super().__init__(execute, can_sign_in=can_sign_in)
+        self._facts = ClientFacts(execute)
+
     async def asked(self, visit: Visit) -> Response:
-        return await _page(visit, {}, _NOTHING_DONE)
+        return await _page(visit, {}, _NOTHING_DONE, await self._facts.choices(visit))
 
     async def sent(self, visit: Visit, fields: Mapping[str, str]) -> Response:
         outcome = await create(visit, fields, [])
-        return led_to(outcome) or await _page(visit, fields, outcome)
+        if led := led_to(outcome):
+            return led
+        return await _page(visit, fields, outcome, await self._facts.choices(visit))
 
 
 async def create(visit: Visit, fields: Mapping[str, str], steps: list[Json]) -> Outcome:
@@ -32,6 +40,7 @@ async def create(visit: Visit, fields: Mapping[str, str], steps: list[Json]) -> 
         "title": told(fields, "title"),
         "language": fields.get("language", ""),
         "organization": fields.get("organization") or None,
+        **client_facts(fields),
         "steps": steps,
     }
     return await act(visit, "route_create", given)
@@ -56,7 +65,9 @@ def organizations_of(visit: Visit) -> list[Json]:
     ]
 
 
-async def _page(visit: Visit, given: Mapping[str, str], outcome: Outcome) -> Response:
+async def _page(
+    visit: Visit, given: Mapping[str, str], outcome: Outcome, choices: Mapping[str, object]
+) -> Response:
     asked = visit.request.query_params
     is_closed, is_mine = asked.get("state") == "closed", asked.get("whose") == "mine"
     chosen = {"states": ["CLOSED" if is_closed else "OPEN"], "mine": is_mine}
@@ -80,6 +91,7 @@ async def _page(visit: Visit, given: Mapping[str, str], outcome: Outcome) -> Res
         "given": given,
         "errors": outcome.errors,
         "done": asked.get("done"),
+        **choices,
     }
     return visit.page("routes.html", values, 422 if outcome.errors else 200)
 

@@ -9,9 +9,9 @@ from starlette.responses import Response
 from catalogue.model.text import Language
 from catalogue.pages.advisors_page import AdvisorsPage
 from catalogue.pages.executor import Json
-from catalogue.pages.language import PAGE_LANGUAGES, chosen_language
-from catalogue.pages.shared_route import steps_shown
-from catalogue.pages.wanted_language import asked_language
+from catalogue.pages.language import PAGE_LANGUAGES, chosen_language, page_language
+from catalogue.pages.shared_route import CHOICE, steps_shown
+from catalogue.pages.wanted_language import asked_wording
 from catalogue.pages.workbench import Visit
 
 MOST_OF_A_TYPE = 1
@@ -26,11 +26,12 @@ class RoutePaper(AdvisorsPage):
         told: Json | None = (await visit.ask("route_language", id=id_))["route"]
         if told is None:
             return visit.page("no_advised_route.html", {}, 404)
-        visit.language = asked_language(visit.request) or _language_of(told)
+        visit.wording = asked_wording(visit.request) or _language_of(told)
+        visit.language = page_language(visit.wording).language
         route = (await visit.ask("route_on_paper", id=id_))["route"]
         now = dt.datetime.now(dt.UTC)
-        values = {"route": route, "steps": list(steps_shown(route, now, MOST_OF_A_TYPE))}
-        return visit.page("route_paper.html", values)
+        steps = list(steps_shown(route, now, MOST_OF_A_TYPE))
+        return visit.page("route_paper.html", {**CHOICE, "route": route, "steps": steps, "done": 0})
 
 
 def _language_of(route: Json) -> Language:

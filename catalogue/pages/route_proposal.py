@@ -10,19 +10,15 @@ from collections.abc import Iterator, Mapping
 
 from starlette.responses import Response
 
-from catalogue.matching.situation import AgeGroup, LabourMarketPosition
+from catalogue.matching.situation import age_group_of
 from catalogue.pages.advisors_page import AdvisorsForm
+from catalogue.pages.client_facts import ClientFacts
 from catalogue.pages.code_names import CodeNames
 from catalogue.pages.executor import Executor, Json, Refused
-from catalogue.pages.route_deeds import Outcome, told
+from catalogue.pages.outcome import Outcome
 from catalogue.pages.route_list import create, led_to, organizations_of
+from catalogue.pages.situation_form import form_values, situation_of, wrong_fields
 from catalogue.pages.workbench import Visit
-
-WISHES = ("anonymous", "withoutAppointment", "remote", "free")
-"""What is asked for by a tick."""
-
-ASKED = ("words", "municipality", "position", "ageGroup", *WISHES)
-"""What a form may tell of a situation, by the names of the contract."""
 
 _MOST_STEPS = 50
 _NOTHING_DONE = Outcome()
@@ -32,6 +28,7 @@ class RouteProposalPage(AdvisorsForm):
     def __init__(self, execute: Executor, *, can_sign_in: bool) -> None:
         super().__init__(execute, can_sign_in=can_sign_in)
         self._names = CodeNames(execute)
+        self._facts = ClientFacts(execute)
 
     async def asked(self, visit: Visit) -> Response:
         return await self._page(visit, {}, _NOTHING_DONE, None)
@@ -41,8 +38,10 @@ class RouteProposalPage(AdvisorsForm):
         outcome = await create(visit, fields, list(_chosen(fields))) if is_chosen else _NOTHING_DONE
         if is_chosen and (led := led_to(outcome)):
             return led
+        names = await self._names.of(visit.language)
+        situation = situation_of(fields, names)
         try:
-            proposal = await visit.ask("propose_route", situation=situation(fields))
+            proposal = await visit.ask("propose_route", situation=situation)
         except Refused as refused:
             return await self._page(visit, fields, Outcome([refused.code]), None)
         return await self._page(visit, fields, outcome, proposal["proposeRoute"])
@@ -51,24 +50,18 @@ class RouteProposalPage(AdvisorsForm):
         self, visit: Visit, given: Mapping[str, str], outcome: Outcome, proposal: Json | None
     ) -> Response:
         names = await self._names.of(visit.language)
+        wrong, age = wrong_fields(given), situation_of(given, names).get("age")
         values = {
-            "municipalities": names["municipalities"],
-            "positions": [each.value for each in LabourMarketPosition],
-            "age_groups": [each.value for each in AgeGroup],
-            "wishes": WISHES,
-            "told": {name: given[name] for name in ASKED if given.get(name)},
+            **form_values(given, names, visit.language),
+            **await self._facts.choices(visit),
             "given": given,
+            "wrong": wrong,
+            "age_group": age and age_group_of(age),
             "errors": outcome.errors,
             "proposal": proposal,
             "organizations": organizations_of(visit),
         }
-        return visit.page("route_proposal.html", values, 422 if outcome.errors else 200)
-
-
-def situation(fields: Mapping[str, str]) -> Json:
-    """As the contract takes it; what was left empty is not known."""
-    said = {name: told(fields, name) or None for name in ASKED if name not in WISHES}
-    return said | {name: fields.get(name) == "yes" for name in WISHES}
+        return visit.page("route_proposal.html", values, 422 if outcome.errors or wrong else 200)
 
 
 def _chosen(fields: Mapping[str, str]) -> Iterator[Json]:

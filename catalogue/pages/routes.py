@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
+from catalogue.access.code_flow import COMES_BACK
+from catalogue.access.provider import Provider
 from catalogue.access.viewer import LinkSide
 from catalogue.pages.advised_route import ROUTES, RoutePage
 from catalogue.pages.client_feedback import ClientFeedbackPage
@@ -20,6 +22,9 @@ from catalogue.pages.match import MatchPage
 from catalogue.pages.opened_link import OpenedLink
 from catalogue.pages.organization import OrganizationPage
 from catalogue.pages.project import ProjectPage
+from catalogue.pages.provider_sign_in import BEGINS, SIGNED_OUT, ProviderSignIn, SignedOutPage
+from catalogue.pages.quality import PATH as QUALITY
+from catalogue.pages.quality import OrganizationQualityPage, QualityPage
 from catalogue.pages.received_referral import ReceivedReferralPage
 from catalogue.pages.referral import ReferralPage
 from catalogue.pages.referrals import PATH as REFERRALS
@@ -31,13 +36,17 @@ from catalogue.pages.search import SearchPage
 from catalogue.pages.service import ServicePage
 from catalogue.pages.service_channel import ServiceChannelPage
 from catalogue.pages.shared_route import SharedRoutePage
-from catalogue.pages.sign_in import SIGN_IN, SIGN_OUT, SignInPage, sign_out
+from catalogue.pages.sign_in import SIGN_IN, SIGN_OUT, SignInPage, SignOut
 from catalogue.pages.sources import PATH as SOURCES
 from catalogue.pages.sources import SourcePage, SourcesPage
 from catalogue.pages.static_files import static_routes
 from catalogue.pages.suggestions import PATH as SUGGESTIONS
 from catalogue.pages.suggestions import Suggestions
+from catalogue.pages.uploading import Uploading
+from catalogue.pages.uploads import PATH as UPLOADS
+from catalogue.pages.uploads import UploadPage, UploadsPage
 from catalogue.pages.way_in import WayIn
+from catalogue.pages.you import YOU, YouPage
 from catalogue.resolvers.route_sharing import PAGE
 from catalogue.routing.referrals.links import CLIENT_PAGE, RECEIVER_PAGE
 
@@ -45,11 +54,16 @@ SECRET_PATHS = (PAGE, RECEIVER_PAGE, CLIENT_PAGE)
 """Whoever knows the rest of such an address may open what is there: it goes into no log."""
 
 
-def page_routes(execute: Executor, way_in: WayIn | None = None) -> list[Route]:
-    """`way_in`: None where nobody can sign in."""
+def page_routes(
+    execute: Executor,
+    way_in: WayIn | Provider | None = None,
+    uploading: Uploading | None = None,
+) -> list[Route]:
+    """`way_in`: None where nobody can sign in; then nobody sends files either."""
     return [
         *static_routes(),
         *_workbench_routes(execute, way_in),
+        *(_upload_routes(execute, uploading) if way_in and uploading else ()),
         Route(PAGE + "{token}", SharedRoutePage(execute).get),
         *_link_routes(RECEIVER_PAGE, LinkOpening(execute, LinkSide.RECEIVER)),
         *_link_routes(CLIENT_PAGE, LinkOpening(execute, LinkSide.CLIENT)),
@@ -58,7 +72,7 @@ def page_routes(execute: Executor, way_in: WayIn | None = None) -> list[Route]:
     ]
 
 
-def _workbench_routes(execute: Executor, way_in: WayIn | None) -> list[Route]:
+def _workbench_routes(execute: Executor, way_in: WayIn | Provider | None) -> list[Route]:
     can_sign_in = way_in is not None
     service = ServicePage(execute, can_sign_in=can_sign_in)
     return [
@@ -103,8 +117,21 @@ def _source_routes(execute: Executor, *, can_sign_in: bool) -> list[Route]:
     return [
         Route(SOURCES, SourcesPage(execute, can_sign_in=can_sign_in).get),
         Route(f"{SOURCES}/{{id}}", SourcePage(execute, can_sign_in=can_sign_in).get),
+        Route(QUALITY, QualityPage(execute, can_sign_in=can_sign_in).get),
+        Route(f"{QUALITY}/{{slug}}", OrganizationQualityPage(execute, can_sign_in=can_sign_in).get),
         Route(LINKS, links.get),
         Route(LINKS, links.post, methods=["POST"]),
+    ]
+
+
+def _upload_routes(execute: Executor, uploading: Uploading) -> list[Route]:
+    uploads = UploadsPage(execute, uploading, can_sign_in=True)
+    upload = UploadPage(execute, uploading, can_sign_in=True)
+    return [
+        Route(UPLOADS, uploads.get),
+        Route(UPLOADS, uploads.post, methods=["POST"]),
+        Route(f"{UPLOADS}/{{id:uuid}}", upload.get),
+        Route(f"{UPLOADS}/{{id:uuid}}", upload.post, methods=["POST"]),
     ]
 
 
@@ -126,12 +153,27 @@ def _match_routes(execute: Executor, *, can_sign_in: bool) -> list[Route]:
     ]
 
 
-def _sign_in_routes(execute: Executor, way_in: WayIn) -> list[Route]:
+def _sign_in_routes(execute: Executor, way_in: WayIn | Provider) -> list[Route]:
+    you = Route(YOU, YouPage(execute, can_sign_in=True).get)
+    if isinstance(way_in, Provider):
+        return [you, *_provider_routes(execute, way_in)]
     page = SignInPage(execute, way_in)
     return [
+        you,
         Route(SIGN_IN, page.get),
         Route(SIGN_IN, page.post, methods=["POST"]),
-        Route(SIGN_OUT, sign_out, methods=["POST"]),
+        Route(SIGN_OUT, SignOut("/").post, methods=["POST"]),
+    ]
+
+
+def _provider_routes(execute: Executor, provider: Provider) -> list[Route]:
+    page = ProviderSignIn(execute, provider)
+    return [
+        Route(SIGN_IN, page.get),
+        Route(BEGINS, page.begin),
+        Route(COMES_BACK, page.back),
+        Route(SIGN_OUT, SignOut(SIGNED_OUT).post, methods=["POST"]),
+        Route(SIGNED_OUT, SignedOutPage(execute, provider).get),
     ]
 
 

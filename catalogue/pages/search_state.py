@@ -111,6 +111,13 @@ class Search:
         values = others if value in chosen else (*chosen, value)
         return self._choosing(facet, values)
 
+    def address_of_toggled(self, facet: str, value: str) -> str:
+        """That of `toggled`: a page has a hundred, most of which add a value to what is there."""
+        if facet in self.filters:
+            return self.toggled(facet, value).address()
+        address = self.first_page().address()
+        return f"{address}{'&' if '?' in address else '?'}{urlencode({facet: value})}"
+
     def without(self, facet: str) -> Search:
         return self._choosing(facet, ())
 

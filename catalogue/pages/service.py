@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from catalogue.access.rights import Right
+from catalogue.pages.client_facts import ClientFacts
 from catalogue.pages.entity_page import page_values
-from catalogue.pages.executor import Json
+from catalogue.pages.executor import Executor, Json
+from catalogue.pages.outcome import DOUBTFUL, Outcome
 from catalogue.pages.service_deeds import DEEDS
 from catalogue.pages.ways import ways_to
 from catalogue.pages.workbench import Visit, WorkbenchForm
@@ -22,19 +24,26 @@ MOST_OF_A_TYPE = 12
 
 
 class ServicePage(WorkbenchForm):
+    def __init__(self, execute: Executor, *, can_sign_in: bool) -> None:
+        super().__init__(execute, can_sign_in=can_sign_in)
+        self._facts = ClientFacts(execute)
+
     async def shown(self, visit: Visit) -> Response:
         return await self._page(visit, {}, [])
 
     async def done(self, visit: Visit, fields: Mapping[str, str]) -> Response:
         """What was done is not done again by whoever looks at the page anew."""
         deed = DEEDS.get(fields.get("do", ""))
-        errors = await deed(visit, fields) if deed else ["FORM"]
-        if errors:
-            return await self._page(visit, fields, errors)
-        address = f"{visit.request.url.path}?done={fields['do']}"
+        outcome = await deed(visit, fields) if deed else Outcome(["FORM"])
+        if outcome.errors:
+            return await self._page(visit, fields, outcome.errors)
+        doubt = f"&look={DOUBTFUL}" if outcome.is_doubtful else ""
+        address = f"{visit.request.url.path}?done={fields['do']}{doubt}"
         return RedirectResponse(address, 303, {"Cache-Control": "no-store"})
 
-    async def _page(self, visit: Visit, given: Mapping[str, str], errors: list[str]) -> Response:
+    async def _page(
+        self, visit: Visit, given: Mapping[str, str], errors: Sequence[str]
+    ) -> Response:
         slug = visit.request.path_params["slug"]
         service = (await visit.ask("service", slug=slug))["service"]
         if service is None:
@@ -43,6 +52,7 @@ class ServicePage(WorkbenchForm):
             return RedirectResponse(PATH + service["slug"], 308)
         values = _values(visit.request, service) | {"given": given, "errors": errors}
         values |= await _for_who_works_on_it(visit, service["id"])
+        values |= await self._facts.choices(visit) if visit.has_right(Right.ROUTES) else {}
         return visit.page("service.html", values, 422 if errors else 200)
 
 
@@ -52,6 +62,7 @@ def _values(request: Request, service: Json) -> dict[str, object]:
         "service": service,
         "ways": ways_to(service["connections"], None, now, MOST_OF_A_TYPE),
         "done": request.query_params.get("done"),
+        "is_doubtful": request.query_params.get("look") == DOUBTFUL,
         **page_values(request, PATH, service),
     }
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from catalogue.pages.executor import Json, Refused
+from catalogue.pages.outcome import Outcome, act
 from catalogue.pages.referring import refer
 from catalogue.pages.workbench import Visit
 from catalogue.routing.feedback import FeedbackProblem
 
 Fields = Mapping[str, str]
-Deed = Callable[[Visit, Fields], Awaitable[list[str]]]
-"""Gives the codes of what keeps it from being done."""
+Deed = Callable[[Visit, Fields], Awaitable[Outcome]]
 
 CORRECTED = {
     "name": "name",
@@ -24,9 +23,9 @@ CORRECTED = {
 NEW_ROUTE = "new"
 
 
-async def report(visit: Visit, fields: Fields) -> list[str]:
+async def report(visit: Visit, fields: Fields) -> Outcome:
     if fields.get("problem") not in list(FeedbackProblem):
-        return ["PROBLEM"]
+        return Outcome(["PROBLEM"])
     return await _do(
         visit,
         "service_report",
@@ -36,7 +35,7 @@ async def report(visit: Visit, fields: Fields) -> list[str]:
     )
 
 
-async def correct(visit: Visit, fields: Fields) -> list[str]:
+async def correct(visit: Visit, fields: Fields) -> Outcome:
     """Only what differs from what the form was given, in the language of the page."""
     changed = {
         ours: {visit.language.value: _lines(fields, name)}
@@ -44,7 +43,7 @@ async def correct(visit: Visit, fields: Fields) -> list[str]:
         if name in fields and _lines(fields, name) != _lines(fields, f"{name}_was")
     }
     if not changed:
-        return ["UNCHANGED"]
+        return Outcome(["UNCHANGED"])
     revision = fields.get("revision", "")
     return await _do(
         visit,
@@ -56,7 +55,7 @@ async def correct(visit: Visit, fields: Fields) -> list[str]:
     )
 
 
-async def add_to_route(visit: Visit, fields: Fields) -> list[str]:
+async def add_to_route(visit: Visit, fields: Fields) -> Outcome:
     service, route = fields.get("service", ""), fields.get("route", "")
     if route != NEW_ROUTE:
         return await _do(visit, "route_step_add", route=route, service=service)
@@ -69,12 +68,8 @@ async def add_to_route(visit: Visit, fields: Fields) -> list[str]:
     )
 
 
-async def _do(visit: Visit, text: str, **given: object) -> list[str]:
-    try:
-        data: Json = await visit.ask(text, input=given)
-    except Refused as refused:
-        return [refused.code]
-    return [error["code"] for error in data["deed"]["userErrors"]]
+async def _do(visit: Visit, text: str, **given: object) -> Outcome:
+    return await act(visit, text, given)
 
 
 def _lines(fields: Fields, name: str) -> str:

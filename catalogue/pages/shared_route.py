@@ -7,21 +7,33 @@ page after the same work, so that nobody learns which it was.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from catalogue.model.text import Language
 from catalogue.pages.executor import Executor, Json, Unavailable, operation
-from catalogue.pages.language import PAGE_LANGUAGES, chosen_language
+from catalogue.pages.language import (
+    CLIENT_WORDINGS,
+    PAGE_LANGUAGES,
+    chosen_language,
+    own_name,
+    page_language,
+)
 from catalogue.pages.rendering import private_page
-from catalogue.pages.wanted_language import asked_language, wanted_language
+from catalogue.pages.wanted_language import asked_wording, wanted_language
 from catalogue.pages.ways import MOST_OF_A_TYPE, ways_to
+
+CHOICE: Mapping[str, object] = {
+    "languages": {each: own_name(each) for each in CLIENT_WORDINGS},
+    "here_in": {each: f"?language={each}" for each in CLIENT_WORDINGS},
+}
+"""In what a client can read a route: in plain Finnish as well."""
 
 
 class SharedRoutePage:
-    """Reads in the language that the address asks for, else in the route's own."""
+    """In the wording that the address asks for, else in the route's own language."""
 
     def __init__(self, execute: Executor) -> None:
         self._execute = execute
@@ -30,15 +42,15 @@ class SharedRoutePage:
         try:
             return await self._page(request)
         except Unavailable:
-            return private_page("unavailable.html", wanted_language(request), status=503)
+            return private_page("unavailable.html", _wanted(request), status=503)
 
     async def _page(self, request: Request) -> HTMLResponse:
         token = request.path_params["token"]
-        language = asked_language(request) or await self._language_of_route(token)
-        route = await self._read("shared_route", token, language) if language else None
-        if language is None or route is None:
-            return private_page("no_route.html", wanted_language(request), status=404)
-        return private_page("shared_route.html", language, _values(route))
+        wording = asked_wording(request) or await self._language_of_route(token)
+        route = await self._read("shared_route", token, wording) if wording else None
+        if wording is None or route is None:
+            return private_page("no_route.html", _wanted(request), status=404)
+        return private_page("shared_route.html", wording, {**CHOICE, **_values(route)})
 
     async def _language_of_route(self, token: str) -> Language | None:
         """The first of our languages for a route that is in none of them; None without a route."""
@@ -47,9 +59,14 @@ class SharedRoutePage:
             return None
         return chosen_language(route["language"].lower()) or PAGE_LANGUAGES[0]
 
-    async def _read(self, name: str, token: str, language: Language) -> Json | None:
-        data = await self._execute(operation(name), {"token": token}, (language,))
+    async def _read(self, name: str, token: str, wording: str) -> Json | None:
+        languages = (page_language(wording).language,)
+        data = await self._execute(operation(name), {"token": token}, languages)
         return data["sharedRoute"]
+
+
+def _wanted(request: Request) -> str:
+    return asked_wording(request) or wanted_language(request)
 
 
 def _values(route: Json) -> dict[str, object]:

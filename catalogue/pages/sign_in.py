@@ -11,6 +11,7 @@ from catalogue.access.viewer import PERSONAL_ROLES, Role
 from catalogue.model.identity import EntityId
 from catalogue.pages.executor import Executor, SessionEnded, Unavailable
 from catalogue.pages.forms import form_token, is_ours, submitted
+from catalogue.pages.own_address import own_address
 from catalogue.pages.session_cookie import (
     keep_session,
     keep_visitor,
@@ -52,7 +53,8 @@ class SignInPage(WorkbenchPage):
             session = await self._way_in.sign_in(Role(role), desk)
         except SessionRefused:
             return await self._form(visit, "DESK")
-        response = RedirectResponse(_own(fields.get("to", "")), 303, {"Cache-Control": "no-store"})
+        to = own_address(fields.get("to", ""))
+        response = RedirectResponse(to, 303, {"Cache-Control": "no-store"})
         keep_session(visit.request, response, session.secret, session.ends_at)
         return response
 
@@ -64,22 +66,22 @@ class SignInPage(WorkbenchPage):
             "people": PERSONAL_ROLES,
             "error": error,
             "visitor_token": form_token(visitor),
-            "to": _own(visit.request.query_params.get("to", "")),
+            "to": own_address(visit.request.query_params.get("to", "")),
         }
         response = visit.page("sign_in.html", values, 422 if error else 200)
         keep_visitor(visit.request, response, visitor)
         return response
 
 
-async def sign_out(request: Request) -> Response:
-    """By a form of ours alone: no other page signs anybody out."""
-    fields = await submitted(request)
-    if is_ours(fields, session_of(request)):
-        return signed_out(request, "/")
-    return RedirectResponse("/", 303, {"Cache-Control": "no-store"})
+class SignOut:
+    """`leads_to`: where who is signed out finds more."""
 
+    def __init__(self, leads_to: str) -> None:
+        self._leads_to = leads_to
 
-def _own(address: str) -> str:
-    """An address of this host, whoever wrote it: nobody is led elsewhere by a link to us."""
-    is_own = address.startswith("/") and not address.startswith(("//", "/\\"))
-    return address if is_own and address.isprintable() else "/"
+    async def post(self, request: Request) -> Response:
+        """By a form of ours alone: no other page signs anybody out."""
+        fields = await submitted(request)
+        if is_ours(fields, session_of(request)):
+            return signed_out(request, self._leads_to)
+        return RedirectResponse("/", 303, {"Cache-Control": "no-store"})

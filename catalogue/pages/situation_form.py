@@ -13,7 +13,9 @@ from catalogue.matching.situation import (
     LabourMarketPosition,
     WorkAbility,
 )
+from catalogue.model.text import Language
 from catalogue.pages.code_names import Names
+from catalogue.pages.code_options import options
 from catalogue.pages.executor import Json
 from catalogue.pages.search_state import RADII
 from catalogue.resolvers.matching import MOST_MONTHS
@@ -44,6 +46,29 @@ SPOKEN = ("fi", "sv", "en")
 """Languages with a box of their own; of the others one can be chosen."""
 
 _CODES = {"municipality": "municipalities", "stage": "stages"}
+_FIELDS = {"words", "speaks", "km", *NUMBERS, *CHOICES, *WISHES, *_CODES}
+
+
+def form_values(fields: Mapping[str, str], names: Names, language: Language) -> dict[str, object]:
+    """What the form has to choose from, and what of it was given."""
+    return {
+        "told": {name: value for name, value in fields.items() if _is_asked(name) and value},
+        "longest_words": LONGEST_WORDS,
+        "highest": {name: highest for name, (_, highest) in NUMBERS.items()},
+        "choices": {name: list(values) for name, (_, values) in CHOICES.items()},
+        "family": list(FamilySituation),
+        "wishes": list(WISHES),
+        "radii": RADII,
+        "municipalities": options(names["municipalities"], language),
+        "stages": names["stages"],
+        "themes": names["themes"],
+        "spoken": {code: names["languages"][code] for code in SPOKEN},
+        "languages_spoken": options(names["languages"], language),
+    }
+
+
+def _is_asked(name: str) -> bool:
+    return name in _FIELDS or name.startswith(("speaks.", "theme.", "family."))
 
 
 def situation_of(fields: Mapping[str, str], names: Names) -> Json:

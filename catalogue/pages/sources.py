@@ -25,6 +25,7 @@ class SourcesPage(WorkbenchPage):
         values = {
             "sources": [_with_runs(source, runs) for source in late_first],
             "may_see_links": visit.has_right(Right.READ_LINKS),
+            "may_send": visit.has_right(Right.SUBMIT),
         }
         return visit.page("sources.html", values)
 

@@ -50,7 +50,7 @@ class Wording:
     def in_own_language(self, pages: Sequence[Json]) -> Sequence[Json]:
         """Web pages in the page's language or in none that is told; all where there are none."""
         own = (None, self._language.value.upper())
-        return [each for each in pages if each["language"] in own] or pages
+        return distinct([each for each in pages if each["language"] in own] or pages)
 
     def when(self, event: Json) -> str:
         """When an event is: Tue 1 Mar 2095, 9:00–11:00. Empty where nobody has said."""
@@ -132,6 +132,16 @@ def phone(number: str) -> str:
     if parsed.country_code != phonenumbers.country_code_for_region(_COUNTRY):
         return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
+
+
+def distinct(pages: Sequence[Json]) -> Sequence[Json]:
+    """Web pages, each address once: sources tell of one page in every language."""
+    return list({_target(each["url"]): each for each in reversed(pages)}.values())[::-1]
+
+
+def _target(address: str) -> str:
+    """What two addresses of one page have in common."""
+    return address.removeprefix("https://").removeprefix("http://").rstrip("/").lower()
 
 
 def site(address: str) -> str:

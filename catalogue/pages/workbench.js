@@ -155,9 +155,69 @@ function follow(form) {
   form.addEventListener("change", () => ask().catch(() => {}));
 }
 
+// Steps are dragged to their places by mouse or finger; keyboards have the buttons.
+function rearrange(list) {
+  const steps = [...list.children];
+  for (const step of steps) {
+    const tools = step.querySelector(".step-tools");
+    if (tools) tools.prepend(handle(step, tools));
+  }
+
+  function handle(step, tools) {
+    const grip = document.createElement("span");
+    grip.className = "grip";
+    grip.textContent = "⠿";
+    grip.setAttribute("aria-hidden", "true");
+    grip.addEventListener("pointerdown", (event) => {
+      event.preventDefault();
+      grip.setPointerCapture(event.pointerId);
+      step.classList.add("dragged");
+    });
+    grip.addEventListener("pointermove", (event) => {
+      if (grip.hasPointerCapture(event.pointerId)) drag(step, event.clientY);
+    });
+    grip.addEventListener("pointerup", () => {
+      step.classList.remove("dragged");
+      if (list.children[steps.indexOf(step)] !== step) send(step, tools);
+    });
+    grip.addEventListener("pointercancel", () => {
+      step.classList.remove("dragged");
+      list.replaceChildren(...steps);
+    });
+    return grip;
+  }
+
+  // Others make room once the pointer is past their middle: what is moved itself loses the pointer.
+  function drag(step, height) {
+    const before = step.previousElementSibling;
+    const after = step.nextElementSibling;
+    if (before && middle(before) > height) step.after(before);
+    else if (after && middle(after) < height) step.before(after);
+  }
+
+  function middle(step) {
+    const { top, height } = step.getBoundingClientRect();
+    return top + height / 2;
+  }
+
+  function send(step, tools) {
+    const place = document.createElement("input");
+    const button = document.createElement("button");
+    place.type = "hidden";
+    place.name = "to";
+    place.value = String([...list.children].indexOf(step));
+    button.name = "do";
+    button.value = "move";
+    button.hidden = true;
+    tools.append(place, button);
+    tools.requestSubmit(button);
+  }
+}
+
 const words = document.querySelector("[data-suggestions]");
 const nearMe = document.getElementById("near-me");
 const situation = document.querySelector("[data-found]");
+const route = document.querySelector("[data-rearranged]");
 const print = document.getElementById("print");
 if (words) {
   suggest(words);
@@ -165,6 +225,7 @@ if (words) {
 }
 if (nearMe) near(nearMe);
 if (situation) follow(situation);
+if (route) rearrange(route);
 if (print) {
   print.hidden = false;
   print.addEventListener("click", () => window.print());

@@ -25,20 +25,34 @@ from catalogue.pages.wanted_language import asked_language, wanted_language
 
 
 class Visit:
-    """One request of a page: asks as whoever is signed in, and remembers who that is."""
+    """One request of a page: asks as whoever is signed in, and remembers who that is.
+
+    `wording`: the tag of another wording than the ordinary one of the language. `form`: names a
+    form that asks anew with each answer.
+    """
 
     def __init__(self, request: Request, execute: Executor, *, can_sign_in: bool) -> None:
         self.request = request
         self.language = page_language_of(request)
+        self.wording: str | None = None
         self.session = session_of(request)
         self.viewer: Json | None = None
+        self.form: str | None = None
         self._execute = execute
         self._can_sign_in = can_sign_in
 
-    async def ask(self, name: str, /, **variables: object) -> Json:
-        """The data of an operation. Raises Unavailable, Refused and SessionEnded."""
+    async def ask(self, text: str, name: str | None = None, /, **variables: object) -> Json:
+        """The data of an operation of that file, by its name where the file has several.
+
+        Raises Unavailable, Refused and SessionEnded.
+        """
         data = await self._execute(
-            operation(name), variables, (self.language,), session=self.session
+            operation(text),
+            variables,
+            (self.language,),
+            session=self.session,
+            name=name,
+            form=self.form,
         )
         self.viewer = data.get("viewer", self.viewer)
         return data
@@ -49,7 +63,8 @@ class Visit:
         return any(each["role"] in RIGHTS[right] for each in roles)
 
     def page(self, template: str, values: Mapping[str, object], status: int = 200) -> Response:
-        response = open_page(template, self.language, {**self._frame(), **values}, status)
+        wording = self.wording or self.language
+        response = open_page(template, wording, {**self._frame(), **values}, status)
         if asked_language(self.request):
             keep_language(self.request, response, self.language)
         return response

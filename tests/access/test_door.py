@@ -18,12 +18,14 @@ from catalogue.errors import (
     SignInUnavailable,
     Unauthenticated,
 )
+from catalogue.routing.referrals.sealing import new_installation_key
 from catalogue.settings import Settings
 from catalogue.store.database import Connection, Pool
 from tests.access.organizations import HELSINKI, TAMPERE, id_of, link, tell_organizations
 from tests.access.signing import AUDIENCE, EC_KEY, SUB, SignInService, public, sign_in_service
 from tests.server.serving import NOWHERE
 
+KEYS = new_installation_key()
 KEY = SecretStr("a key of some length, ä")
 SENT = "a key of some length, ä".encode().decode("latin-1")
 """As HTTP carries it: Starlette reads the bytes of a header as Latin-1."""
@@ -194,6 +196,41 @@ def test_settings_that_would_let_the_wrong_in_are_refused(
     changed = {name: value for name, value in (good | variables).items() if value or "ALG" in name}
     with pytest.raises(SettingsInvalid, match=words):
         door(given(**changed))
+
+
+PAGES = {
+    "POLKU_OIDC_ISSUER": "https://issuer.example",
+    "POLKU_OIDC_AUDIENCE": AUDIENCE,
+    "POLKU_OIDC_CLIENT_ID": "polku",
+    "POLKU_PUBLIC_URL": "https://polku.example",
+}
+
+
+@pytest.mark.parametrize(
+    ("variables", "words"),
+    [
+        ({"POLKU_PUBLIC_URL": ""}, "needs POLKU_OIDC_ISSUER and POLKU_PUBLIC_URL"),
+        ({"POLKU_OIDC_ISSUER": ""}, "needs POLKU_OIDC_ISSUER and POLKU_PUBLIC_URL"),
+        ({"POLKU_OIDC_ISSUER": "", "POLKU_DEMO": "1"}, "anybody sign in as anybody"),
+        ({"DATABASE_URL": NOWHERE}, "needs POLKU_ENCRYPTION_KEYS"),
+        (
+            {"POLKU_OIDC_ISSUER": "http://a.example", "POLKU_OIDC_JWKS_URL": "https://a.example/"},
+            "must begin with https",
+        ),
+    ],
+)
+def test_settings_by_which_nobody_could_sign_in_safely_on_the_pages_are_refused(
+    variables: dict[str, str], words: str
+) -> None:
+    changed = {name: value for name, value in (PAGES | variables).items() if value}
+    with pytest.raises(SettingsInvalid, match=words):
+        door(given(**changed), KEYS)
+
+
+def test_people_sign_in_on_the_pages_where_there_are_keys_to_seal_sessions_by() -> None:
+    ways_in = door(given(**PAGES)), door(given(**PAGES), KEYS)
+    assert [way.provider is not None for way in ways_in] == [False, True]
+    assert [way.sessions is not None for way in ways_in] == [False, True]
 
 
 def test_by_default_there_is_no_way_in() -> None:

@@ -6,7 +6,8 @@ from collections.abc import Generator
 
 import pytest
 
-from catalogue.access.issuer_keys import LONGEST, MOST_OFTEN, IssuerKeys, is_safe
+from catalogue.access.issuer import is_safe
+from catalogue.access.issuer_keys import LONGEST, MOST_OFTEN, IssuerKeys
 from catalogue.errors import SignInUnavailable
 from tests.access.signing import EC_KEY, RSA_KEY, Clock, SignInService, public, sign_in_service
 

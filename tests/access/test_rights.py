@@ -33,7 +33,13 @@ def test_the_documentation_shows_the_table_as_it_is() -> None:
 
 
 def test_a_key_can_be_given_what_partners_may() -> None:
-    assert SCOPES == (Right.READ_ADVISOR, Right.SUBMIT, Right.READ_LINKS, Right.READ_AUDIT)
+    assert SCOPES == (
+        Right.READ_ADVISOR,
+        Right.SUBMIT,
+        Right.READ_LINKS,
+        Right.READ_AUDIT,
+        Right.MANAGE_WEBHOOKS,
+    )
 
 
 @pytest.mark.parametrize("right", Right)

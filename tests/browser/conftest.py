@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -18,10 +19,17 @@ CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
 
 @pytest.fixture(scope="session")
-def address() -> Generator[str]:
+def folder() -> Generator[Path]:
+    """Where the demonstration's data are."""
+    with data_folder() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def address(folder: Path) -> Generator[str]:
     """The address of the demonstration's server."""
     port = free_port()
-    with data_folder() as folder, serving(folder, port, POLKU_DEMO="1"):
+    with serving(folder, port, POLKU_DEMO="1"):
         yield f"http://127.0.0.1:{port}"
 
 

@@ -58,6 +58,28 @@ def test_each_answer_ranks_anew_where_the_script_runs(page: Page) -> None:
     expect(page.get_by_label("Free of charge")).to_be_focused()
 
 
+def test_another_language_keeps_what_was_filled_in(either_page: Page) -> None:
+    page = either_page
+    page.goto("/match")
+    page.get_by_label("The client’s municipality").select_option(label="Tampere")
+    page.get_by_label("Age in years").fill("30")
+    page.get_by_role("button", name="Svenska").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vad som passar klientens situation")
+    expect(page.locator("#age")).to_have_value("30")
+    expect(page.locator("#municipality")).to_have_value("837")
+    expect(page.locator(".match")).to_have_count(10)
+    assert "837" not in page.url
+
+
+def test_enter_in_a_field_shows_what_fits_in_the_same_language(either_page: Page) -> None:
+    page = either_page
+    page.goto("/match")
+    page.get_by_label("What is needed, in a few words").fill("velkaneuvonta")
+    page.keyboard.press("Enter")
+    expect(page.locator(".match")).to_have_count(10)
+    expect(page.get_by_role("heading", level=1)).to_have_text("What fits a client’s situation")
+
+
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_matches_can_be_read_by_everybody(windows: Windows, scheme: str, width: int) -> None:

@@ -83,3 +83,22 @@ def test_everybody_can_use_the_pages_of_referrals(
             page.set_viewport_size({"width": width, "height": 900})
             found[f"{address} {width}"] = [*violations(page), *overflowing(page)]
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_what_looks_like_a_contact_is_told_after_sending(either_page: Page) -> None:
+    page = either_page
+    refer(page, {"What the receiver should know": "Call 040 123 4567."})
+    expect(page.get_by_text("The client is referred.")).to_be_visible()
+    expect(page.get_by_text("What you wrote looks as if it had")).to_be_visible()
+
+
+def test_the_client_is_given_a_link_to_say_how_it_went(either_page: Page, windows: Windows) -> None:
+    page = either_page
+    refer(page)
+    open_referral(page)
+    page.get_by_role("button", name="Make a link for the client").click()
+    expect(page.get_by_role("heading", name="The client’s link")).to_be_visible()
+    client = windows.open()
+    client.goto(page.get_by_label("Address").input_value())
+    client.get_by_role("main").get_by_role("button").click()
+    expect(client.get_by_role("heading", name="How did it go?")).to_be_visible()

@@ -58,8 +58,8 @@ def test_a_route_is_composed_and_its_client_reads_it(either_page: Page, windows:
 def test_a_route_is_proposed_and_chosen_from(either_page: Page) -> None:
     page = either_page
     sign_in(page, "Advisor", "/routes/proposal")
-    page.get_by_label("What does the client need?").fill("velat, työpaikka")
-    page.get_by_label("Lives in").select_option("Tampere")
+    page.get_by_label("What is needed, in a few words").fill("velat, työpaikka")
+    page.get_by_label("The client’s municipality").select_option("Tampere")
     page.get_by_role("button", name="Propose a route").click()
     page.get_by_label("Leave this step out").first.check()
     page.get_by_label("Name of the route").fill("Debts first")
@@ -74,6 +74,30 @@ def test_steps_are_put_in_another_order_by_keyboard_alone(page: Page) -> None:
     page.get_by_role("button", name="↓ Down").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".path h2")).to_have_text([second, first])
+
+
+def test_a_step_is_dragged_to_its_place_and_stays_there(page: Page) -> None:
+    begin(page)
+    first, second, third = (add(page, each) for each in ("velkaneuvonta", "uraohjaus", "asunto"))
+    grip = page.locator(".grip").first.bounding_box()
+    last = page.locator(".path > li").last.bounding_box()
+    assert grip
+    assert last
+    page.mouse.move(grip["x"] + 5, grip["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(grip["x"] + 5, last["y"] + last["height"] - 2, steps=8)
+    page.mouse.up()
+    page.wait_for_url(re.compile("done=move"))
+    assert names(page) == [second, third, first]
+    page.reload()
+    assert names(page) == [second, third, first]
+
+
+def test_nothing_is_dragged_without_a_script(windows: Windows) -> None:
+    page = windows.open(runs_script=False)
+    begin(page)
+    add(page, "velkaneuvonta")
+    expect(page.locator(".grip")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
@@ -104,14 +128,17 @@ def test_the_pages_of_routes_can_be_used_by_everybody(
     look("a route")
     page.locator("button[value=share]").click()
     look("a new link")
+    link = page.locator("#link").input_value()
     page.goto(f"{address}/paper")
     look("on paper")
     page.goto("/routes/proposal")
-    page.locator("#need").fill("velat, asunto, xyzzy")
+    page.locator("#words").fill("velat, asunto, xyzzy")
     page.locator("button[value=propose]").click()
     look("a proposal")
     page.goto("/routes/any")
     look("no route")
+    page.goto(f"{link}?language=fi-simple")
+    look("in plain Finnish")
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 

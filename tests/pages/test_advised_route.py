@@ -170,6 +170,23 @@ async def test_what_another_advisor_has_changed_is_not_overwritten(
     )
 
 
+async def test_where_the_client_lives_and_how_old_they_are_may_be_told_and_taken_back(
+    advisor: Advising, address: str
+) -> None:
+    basics = {"do": "edit", "title": "Kohti työtä", "language": "FI"}
+    told = {"client_municipality": "837", "client_age_group": "OVER_64"}
+    await advisor.does(address, **basics, **told)
+    assert {"837", "OVER_64"} <= set(await chosen(advisor, address))
+    await advisor.does(address, **basics, client_municipality="", client_age_group="")
+    assert not {"837", "OVER_64"} & set(await chosen(advisor, address))
+
+
+async def chosen(advisor: Advising, address: str) -> list[str | None]:
+    """What the lists of the page stand at."""
+    options = (await advisor.page(address)).all("option")
+    return [each["value"] for each in options if "selected" in each]
+
+
 async def shared(advisor: Advising, address: str) -> tuple[Page, str]:
     """The page with the new link, and the path of the client's page."""
     response = await advisor.send(address, do="share", days="30")

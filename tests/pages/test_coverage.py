@@ -9,7 +9,7 @@ from importlib.resources import files
 import httpx
 import pytest
 
-from catalogue.pages.coverage_sheet import HEADINGS, harmless
+from catalogue.pages.coverage_sheet import HEADINGS
 from tests.pages.reading import Page
 from tests.pages.test_accessible import TEXT, luminance
 
@@ -108,21 +108,6 @@ async def test_the_page_leads_to_the_file_of_the_same_table(browser: httpx.Async
     page = await read(browser, by="STAGE", one="837", other="564")
     links = [each["href"] for each in page.all("a")]
     assert "/coverage.csv?by=STAGE&one=837&other=564" in links
-
-
-@pytest.mark.parametrize(
-    ("text", "written"),
-    [
-        ("=1+1", "'=1+1"),
-        ("+1", "'+1"),
-        ("-1", "'-1"),
-        ("@A1", "'@A1"),
-        ("\t=1", "'\t=1"),
-        ("é", "é"),
-    ],
-)
-def test_no_text_becomes_a_formula(text: str, written: str) -> None:
-    assert harmless(text) == written
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import httpx
 import pytest
 import structlog
 
+from catalogue.store.database import Connection
 from tests.pages.reading import Page
+from tests.search.builders import publish
+from tests.server.serving import CATALOGUE, asking
 
 
 async def match(
@@ -21,6 +26,35 @@ def found(page: Page) -> list[str]:
     """The names of the services, in their order."""
     links = [each["href"] or "" for each in page.all("a")]
     return [each.split("/")[2].rpartition("-")[0] for each in links if "/service/" in each]
+
+
+async def vain(database: Connection, database_url: str, directory: Path, *forms: str) -> int:
+    """How often a situation that nothing fits is counted that each of these forms tells."""
+    publish(directory, CATALOGUE)
+    async with asking(directory, database_url) as ask:
+        for form in forms:
+            await match(ask.client, words="xyzzy", form=form)
+    return sum(row["count"] for row in await database.fetch("SELECT count FROM unmet_need"))
+
+
+async def test_a_form_that_asks_with_each_answer_asks_once_in_vain(
+    database: Connection, database_url: str, tmp_path: Path
+) -> None:
+    assert await vain(database, database_url, tmp_path, "one", "one", "one") == 1
+
+
+async def test_two_forms_ask_twice_in_vain(
+    database: Connection, database_url: str, tmp_path: Path
+) -> None:
+    assert await vain(database, database_url, tmp_path, "one", "other") == 2
+
+
+async def test_a_form_keeps_its_name(browser: httpx.AsyncClient) -> None:
+    pages = await match(browser), await match(browser), await match(browser, form="kept")
+    names = [
+        each["value"] for page in pages for each in page.all("input") if each["name"] == "form"
+    ]
+    assert (len(set(names)), names[-1]) == (3, "kept")
 
 
 async def test_before_anything_is_said_nothing_is_ranked(browser: httpx.AsyncClient) -> None:

@@ -96,6 +96,16 @@ async def test_a_client_is_referred_from_the_page_of_a_service_without_a_name(
     assert await mailing.database.fetchval("SELECT count(*) FROM referral_contact") == 0
 
 
+async def test_where_the_client_lives_and_how_old_they_are_may_be_told(
+    mailing: Mailing, sender: Browser
+) -> None:
+    told = {"client_municipality": "837", "client_age_group": "FROM_18_TO_24"}
+    await refer(mailing, sender, **told)
+    row = await mailing.database.fetchrow("SELECT municipality, age_group FROM referral")
+    assert row
+    assert tuple(row) == ("837", "FROM_18_TO_24")
+
+
 async def test_a_contact_goes_along_once_the_client_has_agreed(
     mailing: Mailing, sender: Browser
 ) -> None:
@@ -168,7 +178,7 @@ async def test_the_sender_mails_another_link_but_not_at_once(
     await sender.get(f"/referrals/{referral['id']}")
     page = await sender.post(do="mail")
     assert sender.status == 422
-    assert any(line.startswith("No link can be mailed now") for line in page.lines)
+    assert any(line.startswith("No link can be given now") for line in page.lines)
     await mailing.database.execute(
         "UPDATE referral_link SET created_at = created_at - interval '1 hour'"
     )

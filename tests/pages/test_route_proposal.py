@@ -83,13 +83,17 @@ async def test_a_situation_is_in_no_address_and_no_log(advisor: Advising) -> Non
     assert "velkaneuvonta" not in str(logged)
 
 
-@pytest.mark.parametrize("wrong", [{"position": "IDLE"}, {"municipality": "000"}])
-async def test_a_situation_that_cannot_be_is_refused(
-    advisor: Advising, wrong: dict[str, str]
-) -> None:
-    response = await propose(advisor, words="velkaneuvonta", **wrong)
+async def test_what_is_no_number_is_said_at_its_field(advisor: Advising) -> None:
+    response = await propose(advisor, words="velkaneuvonta", age="old")
     assert response.status_code == 422
-    assert "The form could not be read. Try again." in Page(response.text).lines
+    said = [line for line in Page(response.text).lines if line.startswith("Write a whole number")]
+    assert said == ["Write a whole number from 0 to 120, or nothing."]
+
+
+async def test_what_was_told_of_the_client_stands_ready_for_the_route(advisor: Advising) -> None:
+    page = Page((await propose(advisor, words="velkaneuvonta", municipality="837", age="30")).text)
+    chosen = [each["value"] for each in page.all("option") if "selected" in each]
+    assert chosen == ["837", "EN", "837", "FROM_30_TO_54"]
 
 
 async def test_where_nothing_is_told_the_way_goes_by_stages(advisor: Advising) -> None:

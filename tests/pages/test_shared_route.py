@@ -179,6 +179,7 @@ async def test_a_route_without_steps_is_a_page_all_the_same(
         ("sv", {}, "sv"),
         ("sv", {"language": "en"}, "en"),
         ("sv", {"language": "tlh"}, "sv"),
+        ("sv", {"language": "fi-simple"}, "fi-simple"),
         ("se", {}, "fi"),
     ],
 )
@@ -213,6 +214,22 @@ async def test_each_text_says_its_language(browser: httpx.AsyncClient, compose: 
         "Härnäst · Jobbsökning": "sv",
     }
     assert page.languages["Työllisyyspalvelupiste"] == "fi"
+
+
+async def test_in_plain_finnish_it_says_which_texts_are_not_plain(
+    browser: httpx.AsyncClient, compose: Composing
+) -> None:
+    path = await compose.page(step_of(COACHING, note="Hei"), language="fi")
+    page = await read(browser, path, language="fi-simple")
+    assert page.lines[1].startswith("Tämän sivun otsikot ja ohjeet ovat selkosuomea.")
+    assert {"Palvelun antaa: Tampereen työllisyyspalvelut", "Paikat ja ajat"} <= set(page.lines)
+    texts = ("Paikat ja ajat", "Kohti työtä", "Hei", "Työhönvalmennus", "Apua työn etsimiseen")
+    assert [page.languages[text] for text in texts] == ["fi-simple", "fi", "fi", "fi", "fi"]
+
+
+async def test_without_a_route_plain_finnish_is_plain_as_well(browser: httpx.AsyncClient) -> None:
+    page = Page((await browser.get(UNKNOWN, params={"language": "fi-simple"})).text)
+    assert page.lines[-1].startswith("Tarkista, onko osoite oikein.")
 
 
 async def test_what_an_advisor_writes_is_text_and_no_markup(

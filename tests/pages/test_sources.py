@@ -45,6 +45,7 @@ async def test_each_source_says_how_it_stands(visitor: httpx.AsyncClient) -> Non
     assert without_moments(page) == [
         "Sources",
         "Where the catalogue comes from, when each source was read, and what came of it.",
+        "Quality by organisation",
         "as before",
         "new or changed",
         "refused",

@@ -97,13 +97,25 @@ def test_links_keep_to_themselves_where_they_come_from() -> None:
 
 
 def test_of_web_pages_those_in_ones_own_language_are_shown() -> None:
-    finnish, swedish, untold = ({"language": each} for each in ("FI", "SV", None))
+    finnish, swedish, untold = (
+        {"language": each, "url": f"https://{each}.example"} for each in ("FI", "SV", None)
+    )
     shown = wording(Language.FI).in_own_language
     assert [
         shown([finnish, swedish, untold]),
         shown([swedish]),
         shown([]),
     ] == [[finnish, untold], [swedish], []]
+
+
+def test_of_pages_with_one_address_the_first_is_shown() -> None:
+    """Sources tell of a page in every language, and not always in one spelling."""
+    pages = [
+        {"language": "SV", "url": "https://oulu.example/tyo/"},
+        {"language": "EN", "url": "http://oulu.example/tyo"},
+        {"language": "EN", "url": "https://oulu.example/tyo?lang=en"},
+    ]
+    assert wording(Language.FI).in_own_language(pages) == [pages[0], pages[2]]
 
 
 def when(

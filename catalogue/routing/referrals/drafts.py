@@ -97,12 +97,12 @@ def service_errors(id: str, reader: Reader) -> Iterator[UserError]:
         yield UserError(UserErrorCode.NOT_NOW, sentence, ("service",))
 
 
-def mailbox_errors(mailbox: str | None) -> Iterator[UserError]:
+def mailbox_errors(mailbox: str | None, path: str = "receiverMailbox") -> Iterator[UserError]:
     if mailbox is None:
         return
     if len(mailbox) > LINE_LENGTH or not _MAILBOX.fullmatch(mailbox) or not mailbox.isprintable():
-        sentence = "receiverMailbox: write one e-mail address, like office@association.example."
-        yield UserError(UserErrorCode.INVALID_VALUE, sentence, ("receiverMailbox",))
+        sentence = f"{path}: write one e-mail address, like office@association.example."
+        yield UserError(UserErrorCode.INVALID_VALUE, sentence, (path,))
 
 
 def note_errors(note: str, *, is_needed: bool = False) -> Iterator[UserError]:
