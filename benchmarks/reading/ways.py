@@ -97,6 +97,7 @@ def us(place: Place, workers: int = 1) -> Way:
         "POLKU_WORKERS": str(workers),
         "POLKU_OPERATIONS_DIR": str(operations),
         "POLKU_LOG_LEVEL": "error",
+        "POLKU_BUDGET": "1000000000",  # counted, and never too much
     }
     command = [sys.executable, "-m", "catalogue.cli", "serve"]
     return Way(US if workers == 1 else US_TWICE, command, to_us, environment)

@@ -22,7 +22,15 @@ from catalogue.intake.schedules import NIGHTLY, WEEKLY, is_stale
 from catalogue.model.service_correction import CORRECTIONS
 from catalogue.routing.referrals import rotation
 from catalogue.settings import settings
-from catalogue.store import documents, referral_timers, revision, runs, source_records, sources
+from catalogue.store import (
+    documents,
+    referral_timers,
+    revision,
+    runs,
+    source_records,
+    sources,
+    webhooks,
+)
 from catalogue.store.database import Connection, connected
 from catalogue.store.runs import RunState
 from catalogue.store.sources import SourceRow
@@ -95,6 +103,7 @@ async def _database(url: str) -> AsyncIterator[Finding]:
             yield source
         yield await _index(connection)
         yield await _keys(connection)
+        yield await _webhooks(connection)
         yield await _clock(connection)
 
 
@@ -181,6 +190,17 @@ async def _keys(connection: Connection) -> Finding:
         what = "Referrals go without notes and contacts: POLKU_ENCRYPTION_KEYS is not set"
         return Finding(is_good=True, what=what)
     return Finding(is_good=True, what="All that is sealed in referrals can be opened")
+
+
+async def _webhooks(connection: Connection) -> Finding:
+    parked = await webhooks.count_parked(connection)
+    return Finding(
+        not parked,
+        f"{parked:,} webhooks are parked: their receivers have not taken what was sent"
+        if parked
+        else "No webhook is parked",
+        "See why: polku webhooks list, then polku webhooks log. Then: polku webhooks resume",
+    )
 
 
 async def _clock(connection: Connection) -> Finding:

@@ -14,7 +14,7 @@ import typer
 
 from catalogue.cli.lazy_commands import lazy
 from catalogue.cli.loader_settings import checked, given
-from catalogue.cli.loaders import LOADERS, live_feed, loader_named
+from catalogue.cli.loaders import LOADERS, SENT, live_feed, loader_named
 from catalogue.cli.loaders.loader import Loader
 from catalogue.cli.report import show_report
 from catalogue.cli.screen import progress
@@ -147,7 +147,7 @@ def _add(to: typer.Typer, name: str) -> None:
 
 
 app = typer.Typer(
-    cls=lazy(LOADERS, _add),
+    cls=lazy([name for name in LOADERS if name != SENT], _add),
     no_args_is_help=True,
     help="Bring in a partner's data: everything the first time, what has changed after that.",
 )

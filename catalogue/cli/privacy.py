@@ -19,6 +19,7 @@ from catalogue.routing import due as what_is_due
 from catalogue.routing.due import Done
 from catalogue.routing.referrals import client_rights, rotation
 from catalogue.routing.referrals.sealing import new_installation_key
+from catalogue.webhooks import sealed_secrets
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -89,17 +90,21 @@ async def _erase(referral: str) -> object:
 
 @app.command()
 def rotate() -> None:
-    """Wrap the keys of all referrals by the newest of POLKU_ENCRYPTION_KEYS.
+    """Wrap the keys of all referrals and webhooks by the newest of POLKU_ENCRYPTION_KEYS.
 
     Afterwards the older ones can be taken out of the setting, and be destroyed.
     """
-    say(f"{asyncio.run(_rotate())} keys of referrals are wrapped by the newest key.")
+    referrals, webhooks = asyncio.run(_rotate())
+    say(f"{referrals} keys of referrals and {webhooks} of webhooks are wrapped by the newest key.")
 
 
-async def _rotate() -> int:
+async def _rotate() -> tuple[int, int]:
     ring = needed_keyring()
     async with database() as connection:
-        return await rotation.rotate(connection, ring)
+        return (
+            await rotation.rotate(connection, ring),
+            await sealed_secrets.rewrap(connection, ring),
+        )
 
 
 @app.command()

@@ -12,10 +12,11 @@ import typer
 
 from catalogue.cli.screen import say, table
 from catalogue.cli.surroundings import database
-from catalogue.intake.quality_report import QualityReport, ServiceFindings, quality_report
+from catalogue.intake.quality_report import QualityReport, quality_report
 from catalogue.model.opening_state import LOCAL_ZONE
 from catalogue.model.text import Language
 from catalogue.quality.findings import SENTENCES
+from catalogue.quality.tally import ServiceFindings
 from catalogue.search.indexing.stored_documents import stored_documents
 from catalogue.store import sources
 from catalogue.store.quality_report import Scope

@@ -271,8 +271,9 @@ async def _keep(name: str) -> None:
 
 
 def _is_sent(source: SourceRow) -> bool:
-    """Whether its files are sent by a partner: no file of ours is read again."""
-    return loader_named(source.loader).files and "file" not in source.settings
+    """Whether its partner sends it: nobody is asked, and no file of ours is read again."""
+    loader = loader_named(source.loader)
+    return loader.is_sent or (loader.files and "file" not in source.settings)
 
 
 def _checked_feed(source: SourceRow) -> Feed:

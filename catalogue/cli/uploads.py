@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
@@ -17,15 +18,21 @@ from catalogue.store.database import Connection
 from catalogue.store.runs import Counts, RunState
 from catalogue.store.uploads import UploadRow
 
+TAKEN_OVER_WITHIN = dt.timedelta(hours=1)
+"""So long after a dry run its file is kept."""
+
+_GOOD = (RunState.COMPLETE, RunState.INCOMPLETE)
+
 
 async def read(connection: Connection, id_: UUID) -> RunReport | None:
     """Reads it and keeps how that went; None where it has been read already, or is no more.
 
-    Raises RunInProgress.
+    What a dry run could make something of is kept for a while, to be taken over. Raises
+    RunInProgress.
     """
     upload = await uploads.find(connection, id_)
     body = await uploads.body(connection, id_)
-    if upload is None or body is None:
+    if upload is None or upload.finished_at or body is None:
         return None
     try:
         report = await _read(connection, upload, body)
@@ -35,11 +42,18 @@ async def read(connection: Connection, id_: UUID) -> RunReport | None:
         kept = _kept(RunState.FAILED, Counts(), str(error))
         await uploads.finish(connection, id_, None, kept)
         return None
-    issues = [asdict(issue) for issue in report.issues]
     kept = _kept(report.state, report.counts, report.message)
-    kept |= {"issues": issues, "issueCount": report.issue_count}
-    await uploads.finish(connection, id_, report.run, kept)
+    kept |= {"issues": [asdict(issue) for issue in report.issues]}
+    kept |= {"issueCount": report.issue_count}
+    kept |= {"changes": [asdict(each) for each in report.changes]}
+    keeps_body = upload.is_dry and report.state in _GOOD
+    await uploads.finish(connection, id_, report.run, kept, keeps_body=keeps_body)
     return report
+
+
+async def forget_bodies(connection: Connection, now: dt.datetime) -> None:
+    """The files of dry runs that nobody has taken over in time."""
+    await uploads.forget_bodies(connection, now - TAKEN_OVER_WITHIN)
 
 
 async def _read(connection: Connection, upload: UploadRow, body: bytes) -> RunReport:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 import structlog
 
-from catalogue.cli import uploads
+from catalogue.cli import uploads, webhook_jobs
 from catalogue.cli.load import run_source
 from catalogue.cli.loaders import live_feed
 from catalogue.cli.screen import say
@@ -34,6 +34,7 @@ from catalogue.store import queue, revision, runs, sources
 from catalogue.store.database import connected
 from catalogue.store.queue import JobName, Worker
 from catalogue.store.runs import RunState
+from catalogue.webhooks.destinations import networks
 
 REMOVED_AFTER = dt.timedelta(days=1)
 """So long a source that is to go can still be kept."""
@@ -49,9 +50,11 @@ def worker() -> None:
     """Run the sources on their schedules, until Ctrl+C or SIGTERM; what is under way is finished.
 
     Start as many as you like, on any machine: of all of them one does each job, and each source has
-    one run at a time. What fails is tried again after 1, 4, 16 and 60 minutes.
+    one run at a time. What fails is tried again after 1, 4, 16 and 60 minutes. Mails and webhooks
+    are sent by workers as well.
     """
     mail_server(settings())  # says now what no mail could be sent with
+    networks(settings().webhook_networks)  # likewise
     with until_told_to_stop(), whole(database_url()) as url:
         asyncio.run(_work(url))
 
@@ -66,15 +69,20 @@ async def _work(url: str) -> None:
         working.handle(JobName.SEND_LINK, lambda link: _send_link(url, link))
         working.handle(JobName.REMIND, lambda referral: _remind(url, referral))
         working.handle(JobName.IMPORT, lambda upload: _import(url, upload))
+        working.handle(JobName.TELL, lambda webhook: webhook_jobs.tell(url, webhook))
+        working.handle(JobName.TELL_PARKED, lambda about: webhook_jobs.tell_parked(url, about))
         working.each_minute("LOOK", lambda: look(url))
         working.each_minute("DUE", lambda: do_what_is_due(url))
         working.each_minute("CORRECTIONS", lambda: end_corrections(url))
+        working.each_minute("WEBHOOKS", lambda: webhook_jobs.look(url))
+        working.each_minute("UPLOADS", lambda: forget_uploads(url))
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, working.stop)
         say("The worker runs the sources on their schedules. Stop it with Ctrl+C.")
         await look(url)
         await end_corrections(url)
-        await working.run()
+        async with webhook_jobs.looking_at_each_change(url):
+            await working.run()
 
 
 async def look(url: str) -> None:
@@ -107,6 +115,12 @@ async def end_corrections(url: str) -> None:
         ended = await end_overdue(connection, dt.datetime.now(dt.UTC))
     if ended:
         log.info("corrections ended", count=ended)
+
+
+async def forget_uploads(url: str) -> None:
+    """Deletes the files of dry runs that nobody has taken over."""
+    async with connected(url) as connection:
+        await uploads.forget_bodies(connection, dt.datetime.now(dt.UTC))
 
 
 async def _load(url: str, name: str, *, full: bool) -> None:

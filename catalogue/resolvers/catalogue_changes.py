@@ -11,6 +11,7 @@ from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.following import Happening, follow
 from catalogue.search.follower import PAUSE
 from catalogue.search.query import PAGE_LIMIT
+from catalogue.store.change_filter import ChangeFilter
 from catalogue.store.documents import CHANNEL
 
 INDEX_PATIENCE = 2.0
@@ -18,33 +19,35 @@ INDEX_PATIENCE = 2.0
 
 
 async def catalogue_changes(
-    after: str | None, context: RequestContext
+    after: str | None, wanted: ChangeFilter, context: RequestContext
 ) -> AsyncGenerator[Happening]:
-    """Every change after the cursor; without one, those that are made from now on.
+    """The changes that concern after the cursor; without one, those that are made from now on.
 
     Raises CursorInvalid at once where the cursor is not one of this catalogue.
     """
     now = await changes(after, 1, context)
     reached = after if after is not None else now.latest_cursor
-    return follow(CHANNEL, _Unread(reached).next, context)
+    return follow(CHANNEL, _Unread(reached, wanted).next, context)
 
 
 class _Unread:
     """What a follower has not been told yet: at most a page of it is in memory."""
 
-    def __init__(self, reached: str) -> None:
+    def __init__(self, reached: str, wanted: ChangeFilter) -> None:
         self._reached = reached
+        self._wanted = wanted
         self._page: deque[PlacedChange] = deque()
 
     async def next(self, context: RequestContext) -> PlacedChange | None:
-        if not self._page:
-            page = await changes(self._reached, PAGE_LIMIT, context)
+        has_more = True
+        while not self._page and has_more:
+            page = await changes(self._reached, PAGE_LIMIT, context, self._wanted)
             self._page.extend(page.edges)
+            self._reached, has_more = page.end_cursor, page.has_next
         if not self._page:
             return None
         change = self._page.popleft()
         await _indexed(change, context)
-        self._reached = change.cursor
         return change
 
 

@@ -10,10 +10,12 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from catalogue.access.budgets import Purse
 from catalogue.access.viewer import ANONYMOUS, Viewer
 from catalogue.errors import CatalogueError, IndexUnavailable
 from catalogue.model.text import Language
 from catalogue.resolvers.bell import Bell
+from catalogue.resolvers.second_loop import SecondLoop
 from catalogue.resolvers.source_times import SourceTimes
 from catalogue.resolvers.unmet_counter import UnmetCounter
 from catalogue.routing.referrals.sealing import Keyring
@@ -44,6 +46,7 @@ class Services:
     unmet: UnmetCounter = field(default_factory=UnmetCounter)
     keyring: Keyring | None = None
     bell: Bell = field(default_factory=Bell)
+    second_loop: SecondLoop = field(default_factory=SecondLoop)
 
 
 async def _is_over() -> RequestContext:
@@ -55,18 +58,22 @@ class RequestContext:
     """`languages` are those the client reads, best first, never empty.
 
     `deadline` is in seconds of the monotonic clock; `now` is one moment for the whole answer.
-    `memory` keeps, for the time of the request, what several of its fields need. `renewed` gives
-    the context of the same client at a later moment, with the viewer asked for anew: it raises as
-    the door does.
+    `purse` pays for it, so many `points` at most; None: nobody does. `memory` keeps, for the time
+    of the request, what several of its fields need. `renewed` gives the context of the same client
+    at a later moment, with the viewer asked for anew: it raises as the door does. `form` names a
+    form of our pages that asks anew with each answer.
     """
 
     services: Services
     languages: tuple[Language, ...]
     deadline: float
     viewer: Viewer = ANONYMOUS
+    purse: Purse | None = None
+    points: int = 0
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
     memory: dict[object, object] = field(default_factory=dict[object, object])
     renewed: Callable[[], Awaitable[RequestContext]] = _is_over
+    form: str | None = None
 
     @property
     def reader(self) -> Reader:

@@ -55,6 +55,8 @@ def _errors(contact: Json, kind: _Kind, path: str) -> Iterator[UserError]:
         yield wrong(UserErrorCode.INVALID_VALUE, f"{path}.{kind.name}", kind.advice)
     if "label" in contact:
         yield from localized_errors(f"{path}.label", contact["label"])
+    if description := cast("Json", contact.get("cost") or {}).get("description"):
+        yield from localized_errors(f"{path}.cost.description", description)
     yield from text_errors(f"{path}.title", str(contact.get("title", "")))
 
 
@@ -68,7 +70,7 @@ def written_contacts(row: Json) -> dict[str, object]:
 
 
 def _written(contact: Json, kind: _Kind) -> Json:
-    cost = {"cost": Cost()} if kind.name == "number" else {}
+    cost = {"cost": contact.get("cost") or Cost()} if kind.name == "number" else {}
     return {**contact, **cost, kind.name: kind.written(str(contact[kind.name]))}
 
 

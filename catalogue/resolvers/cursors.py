@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalogue.errors import CursorInvalid
+from catalogue.errors import CursorExpired, CursorInvalid
 from catalogue.search.opaque import content_of, opaque
 
 _VERSION = "1"
@@ -22,13 +22,46 @@ def number_of(text: str, subject: str) -> int:
 
     Raises CursorInvalid when it is none of ours or belongs to another list.
     """
+    found, number = _parsed(text)
+    if found != subject:
+        raise _invalid()
+    return number
+
+
+def epochal(subject: str, epoch: str) -> str:
+    """The subject of what is followed: its numbers mean nothing in another epoch."""
+    return f"{subject}{_SEPARATOR}{epoch}"
+
+
+def number_in_epoch(text: str, subject: str, epoch: str) -> int:
+    """The number in a cursor of what is followed.
+
+    Raises CursorExpired when it is of another epoch, and CursorInvalid as `number_of`.
+    """
+    found, number = _parsed(text)
+    if found == epochal(subject, epoch):
+        return number
+    if found.partition(_SEPARATOR)[0] == subject:
+        raise expired()
+    raise _invalid()
+
+
+def expired() -> CursorExpired:
+    return CursorExpired(
+        "The catalogue was restored from a backup or made anew since this cursor was given. "
+        "Read it again, and follow from `changes { latestCursor }`."
+    )
+
+
+def _parsed(text: str) -> tuple[str, int]:
+    """Raises CursorInvalid."""
     version, _, rest = _decoded(text).partition(_SEPARATOR)
-    found, _, number = rest.rpartition(_SEPARATOR)
-    if version != _VERSION or found != subject or not (number.isascii() and number.isdigit()):
+    subject, _, number = rest.rpartition(_SEPARATOR)
+    if version != _VERSION or not (number.isascii() and number.isdigit()):
         raise _invalid()
     if len(number) > len(str(_MAXIMUM_NUMBER)) or int(number) > _MAXIMUM_NUMBER:
         raise _invalid()
-    return int(number)
+    return subject, int(number)
 
 
 def _decoded(text: str) -> str:
@@ -39,7 +72,4 @@ def _decoded(text: str) -> str:
 
 
 def _invalid() -> CursorInvalid:
-    return CursorInvalid(
-        "This cursor is not one that this list gave, or the catalogue was restored since. "
-        "Begin again without it."
-    )
+    return CursorInvalid("This cursor is not one that this list gave. Begin again without it.")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from catalogue.resolvers import entities, referrals, routes, service_lists
+from catalogue.resolvers import entities, referrals, routes, service_lists, webhooks
 from catalogue.resolvers.context import RequestContext
 from catalogue.search.query import Document
 from catalogue.store.referrals import ReferralRow
 from catalogue.store.routes import RouteRow
 from catalogue.store.service_lists import ListRow
+from catalogue.store.webhooks import WebhookRow
 
-AnyNode = Document | RouteRow | ReferralRow | ListRow
+AnyNode = Document | RouteRow | ReferralRow | ListRow | WebhookRow
 
 
 async def node(id: str, context: RequestContext) -> AnyNode | None:
@@ -28,5 +29,6 @@ async def nodes(ids: Sequence[str], context: RequestContext) -> Sequence[AnyNode
         **await routes.nodes(others, context),
         **await referrals.nodes(others, context),
         **await service_lists.nodes(others, context),
+        **await webhooks.nodes(others, context),
     }
     return [own.get(id_) if each is None else each for id_, each in zip(ids, found, strict=True)]

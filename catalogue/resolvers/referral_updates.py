@@ -9,16 +9,17 @@ from uuid import UUID
 from catalogue.errors import InputInvalid
 from catalogue.resolvers import referrals
 from catalogue.resolvers.context import RequestContext
-from catalogue.resolvers.cursors import cursor, number_of
+from catalogue.resolvers.cursors import cursor, epochal, number_in_epoch
 from catalogue.resolvers.following import Happening, follow
 from catalogue.resolvers.limits import LIMITS
 from catalogue.routing.referrals import parties
 from catalogue.routing.routes import uuid_of
 from catalogue.store import documents
 from catalogue.store import referral_updates as rows
-from catalogue.store.database import Connection
 from catalogue.store.referral_updates import UpdateRow
 from catalogue.store.referrals import CHANNEL, EventRow, ReferralRow
+
+_SUBJECT = "referral-move"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,13 @@ async def updates(
         raise InputInvalid(f"ids: at most {LIMITS.page_size} at a time.")
     asked = None if ids is None else {found for id_ in ids if (found := uuid_of(id_))}
     async with context.database.connection() as connection:
-        subject = await _subject(connection)
-        reached = number_of(after, subject) if after is not None else await rows.last(connection)
-    return follow(CHANNEL, _Unread(asked, cursor(subject, reached)).next, context)
+        epoch = await documents.epoch(connection)
+        if after is None:
+            reached = await rows.last(connection)
+        else:
+            reached = number_in_epoch(after, _SUBJECT, epoch)
+    begin = cursor(epochal(_SUBJECT, epoch), reached)
+    return follow(CHANNEL, _Unread(asked, begin).next, context)
 
 
 class _Unread:
@@ -70,14 +75,10 @@ class _Unread:
             context.database.connection() as connection,
             connection.transaction(isolation="repeatable_read", readonly=True),
         ):
-            subject = await _subject(connection)
-            since = number_of(self._reached, subject)
+            epoch = await documents.epoch(connection)
+            since = number_in_epoch(self._reached, _SUBJECT, epoch)
             concern = await parties.concern(connection, context.viewer)
             row = await rows.next_after(connection, since, concern, self._ids)
             reached = row.sequence if row else max(since, await rows.last(connection))
-        self._reached = cursor(subject, reached)
+        self._reached = cursor(epochal(_SUBJECT, epoch), reached)
         return row
-
-
-async def _subject(connection: Connection) -> str:
-    return f"referral-move:{await documents.epoch(connection)}"

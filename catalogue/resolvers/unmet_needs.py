@@ -57,9 +57,10 @@ def note_search(query: Query, window: Window, hits: Hits, context: RequestContex
 async def note_match(question: Question, found: Matches, context: RequestContext) -> None:
     """Counts a situation, by its first page, that no service fits or answers a need of."""
     situation = question.situation
-    if any(match.is_answer for match in found.matches):
-        return
-    if await context.in_worker(matches.can_be_answered, situation, context.reader):
+    is_answered = any(match.is_answer for match in found.matches)
+    if is_answered or await context.in_worker(matches.can_be_answered, situation, context.reader):
+        if context.form:  # what it asked before is answered now
+            context.services.unmet.count((), context.form)
         return
     meant = situation.themes or _themes_meant(question_of(situation), context.reader)
     place = (situation.municipality,) if situation.municipality else ()
@@ -126,9 +127,8 @@ def _count(
 ) -> None:
     pairs = product(_few(themes), _few(places))
     day = today()
-    context.services.unmet.count(
-        UnmetNeed(day, question, theme, place, language) for theme, place in pairs
-    )
+    needs = (UnmetNeed(day, question, theme, place, language) for theme, place in pairs)
+    context.services.unmet.count(needs, context.form)
 
 
 def _few(codes: Sequence[str]) -> Iterable[str]:

@@ -16,21 +16,45 @@ from graphql import (
 )
 from strawberry.schema.config import StrawberryConfig
 
+from catalogue.schema.event_search import EventConnection, EventFacets
+from catalogue.schema.federation import FEDERATED_SCALARS, Contract
 from catalogue.schema.info import Info
+from catalogue.schema.match_services import ServiceMatchConnection
 from catalogue.schema.mutation import Mutation
+from catalogue.schema.organization import Organization
+from catalogue.schema.organization_search import OrganizationConnection
+from catalogue.schema.project_search import ProjectConnection
 from catalogue.schema.query import Query
 from catalogue.schema.resolution import RememberedNames, shorten
 from catalogue.schema.scalars import SCALARS
+from catalogue.schema.service import Service
+from catalogue.schema.service_channel_search import ServiceChannelConnection
+from catalogue.schema.service_search import ServiceConnection, ServiceFacets
 from catalogue.schema.subscription import Subscription
+from catalogue.schema.weights import weigh
 
 __all__ = ["build_schema", "core_schema"]
+
+_WEIGHED = (
+    *(Query, Mutation, Subscription, Service, Organization),
+    *(ServiceFacets, EventFacets, ServiceConnection, OrganizationConnection, EventConnection),
+    *(ProjectConnection, ServiceChannelConnection, ServiceMatchConnection),
+)
+"""The types of which `weights` tells."""
 
 
 def build_schema() -> strawberry.Schema:
     """A new schema each time: a schema keeps what it has built."""
+    for kind in _WEIGHED:
+        weigh(kind)
     config = StrawberryConfig(info_class=Info, scalar_map=SCALARS, name_converter=RememberedNames())
-    schema = strawberry.Schema(
-        query=Query, mutation=Mutation, subscription=Subscription, config=config
+    schema = Contract(
+        query=Query,
+        mutation=Mutation,
+        subscription=Subscription,
+        config=config,
+        scalar_overrides=FEDERATED_SCALARS,
+        federation_version="2.9",
     )
     shorten(core_schema(schema))
     for given in _inputs(core_schema(schema)):

@@ -54,14 +54,16 @@ def _page_info(changes: Changes, _: object) -> PageInfo:
         has_next_page=changes.has_next,
         has_previous_page=changes.has_previous,
         start_cursor=changes.edges[0].cursor if changes.edges else None,
-        end_cursor=changes.edges[-1].cursor if changes.edges else None,
+        end_cursor=changes.end_cursor,
     )
 
 
 @strawberry.type(
     description="Changes in the order in which they were made; none is ever missed or told twice. "
     "To keep a copy of the catalogue: take `latestCursor`, read the catalogue, then ask again and "
-    "again for the changes after the last cursor."
+    "again for the changes after `pageInfo { endCursor }`. With a filter or `newestOnly` a page "
+    "may hold fewer than were asked for, or none, while `hasNextPage` says that there is more to "
+    "look through: its `endCursor` is always there, and tells how far was looked."
 )
 class ChangeConnection:
     edges: list[ChangeEdge] = strawberry.field(description="The changes, each with its cursor.")

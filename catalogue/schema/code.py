@@ -95,7 +95,9 @@ class EmploymentArea(Code):
     pass
 
 
-@strawberry.type(description="A municipality (kunta), by its three digits.")
+@strawberry.federation.type(
+    keys=["code"], description="A municipality (kunta), by its three digits."
+)
 class Municipality(Code):
     region: Region | None = _area(AreaKind.REGION, "The region that it lies in.")
     wellbeing_services_county: WellbeingServicesCounty | None = _area(

@@ -16,8 +16,14 @@ from catalogue.resolvers.correction_draft import (
     CorrectionDraft,
 )
 from catalogue.resolvers.corrections import Corrected
+from catalogue.schema.contact_input import (
+    CostInput,
+    EmailAddressInput,
+    PhoneNumberInput,
+    WebPageInput,
+)
 from catalogue.schema.correction import Correction
-from catalogue.schema.enumerations import Charge, Entry, Language, PhoneType
+from catalogue.schema.enumerations import Entry
 from catalogue.schema.fields import answered
 from catalogue.schema.info import Info
 from catalogue.schema.service import Service
@@ -37,38 +43,6 @@ def _text(description: str, longest: int = LONG_TEXT_LENGTH) -> Any:
 
 def _listed(description: str) -> Any:
     return strawberry.field(default=None, description=f"{description} An empty list: none.")
-
-
-def _label() -> Any:
-    return strawberry.field(default=None, description="Whom or what one reaches.")
-
-
-@strawberry.input(description="What something costs the client.")
-class CostInput:
-    charge: Charge = strawberry.field(description="Whether it costs something.")
-    description: LocalizedTextInput | None = strawberry.field(
-        default=None, description="The price in words. Left out: there are none."
-    )
-
-
-@strawberry.input(description="A telephone number that anybody may call.")
-class PhoneNumberInput:
-    number: str = strawberry.field(description="The number, as it is dialled in Finland or E.164.")
-    type: PhoneType = strawberry.field(default=PhoneType.PHONE, description="What it is for.")
-    label: LocalizedTextInput | None = _label()
-
-
-@strawberry.input(description="An e-mail address that anybody may write to.")
-class EmailAddressInput:
-    address: str = strawberry.field(description="The address.")
-    label: LocalizedTextInput | None = _label()
-
-
-@strawberry.input(description="A page on the web.")
-class WebPageInput:
-    url: str = strawberry.field(description="An absolute address of https or http.")
-    title: str | None = strawberry.field(default=None, description="What the page is called.")
-    language: Language | None = strawberry.field(default=None, description="The page's language.")
 
 
 @strawberry.input(

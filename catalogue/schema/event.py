@@ -29,10 +29,11 @@ if TYPE_CHECKING:
     from catalogue.schema.event_search import EventConnection
 
 
-@strawberry.type(
+@strawberry.federation.type(
+    keys=["id"],
     description="An event: a course, a recruitment event, a walk-in session. Moments are when "
     "something happens; where the source gave a date alone, they are that day's beginning in "
-    "Finland."
+    "Finland.",
 )
 class Event(CatalogueEntity):
     entity = EntityKind.EVENT

@@ -13,6 +13,7 @@ from strawberry.types.enum import StrawberryEnumDefinition
 from catalogue.model.value import Value
 from catalogue.resolvers.context import RequestContext
 from catalogue.schema.info import Info
+from catalogue.schema.list_size import sized
 
 _Enumeration = TypeVar("_Enumeration", bound=StrEnum)
 
@@ -59,14 +60,30 @@ def chosen(choose: Callable[[frozenset[str]], Resolver], description: str) -> An
     return strawberry.field(resolver=resolve, description=description, metadata={CHOICE: choose})
 
 
-def answered(resolver: Callable[..., object], description: str, *, is_direct: bool = False) -> Any:
+def answered(
+    resolver: Callable[..., object],
+    description: str,
+    *,
+    is_direct: bool = False,
+    name: str | None = None,
+) -> Any:
     """A field whose arguments are those of the resolver; its type is the attribute's annotation.
 
-    A direct resolver takes no more of `info` than its context, arguments as GraphQL gives them, and
-    answers at once.
+    A direct resolver takes no more of `info` than its context, and arguments as GraphQL gives them:
+    inputs are mappings by the names of the contract. `name` is for one that the attribute's name
+    does not give.
     """
-    metadata = {DIRECT: True} if is_direct else None
-    return strawberry.field(resolver=resolver, description=description, metadata=metadata)
+    return strawberry.field(
+        resolver=resolver,
+        name=name,
+        description=description,
+        metadata=_direct(resolver) if is_direct else None,
+        directives=sized(resolver),
+    )
+
+
+def _direct(resolver: Callable[..., object]) -> dict[str, bool]:
+    return {DIRECT: True} | ({WAITS: True} if iscoroutinefunction(resolver) else {})
 
 
 def followed(resolver: Callable[..., object], description: str) -> Any:

@@ -120,6 +120,36 @@ from catalogue.schema.service_list_changes import (
     service_list_rename,
     service_list_share,
 )
+from catalogue.schema.submissions import (
+    EventsSubmitPayload,
+    EventsWithdrawPayload,
+    OrganizationsSubmitPayload,
+    OrganizationsWithdrawPayload,
+    ServicesSubmitPayload,
+    ServicesWithdrawPayload,
+    events_submit,
+    events_withdraw,
+    organizations_submit,
+    organizations_withdraw,
+    services_submit,
+    services_withdraw,
+)
+from catalogue.schema.webhook_changes import (
+    WebhookCreatePayload,
+    WebhookDeletePayload,
+    WebhookEditPayload,
+    WebhookResendPayload,
+    WebhookResumePayload,
+    WebhookRotateSecretPayload,
+    WebhookTestPayload,
+    webhook_create,
+    webhook_delete,
+    webhook_edit,
+    webhook_resend,
+    webhook_resume,
+    webhook_rotate_secret,
+    webhook_test,
+)
 
 
 async def _link_confirm(
@@ -206,6 +236,13 @@ class Mutation:
     service_list_add: ServiceListAddPayload | None = service_list_add()
     service_list_remove: ServiceListRemovePayload | None = service_list_remove()
     service_list_delete: ServiceListDeletePayload | None = service_list_delete()
+    webhook_create: WebhookCreatePayload | None = webhook_create()
+    webhook_edit: WebhookEditPayload | None = webhook_edit()
+    webhook_delete: WebhookDeletePayload | None = webhook_delete()
+    webhook_rotate_secret: WebhookRotateSecretPayload | None = webhook_rotate_secret()
+    webhook_test: WebhookTestPayload | None = webhook_test()
+    webhook_resend: WebhookResendPayload | None = webhook_resend()
+    webhook_resume: WebhookResumePayload | None = webhook_resume()
     service_correct: ServiceCorrectPayload | None = service_correct()
     service_correction_withdraw: ServiceCorrectionWithdrawPayload | None = (
         service_correction_withdraw()
@@ -214,6 +251,12 @@ class Mutation:
     client_feedback_give: ClientFeedbackGivePayload | None = client_feedback_give()
     feedback_handle: FeedbackHandlePayload | None = feedback_handle()
     service_capacity_set: ServiceCapacitySetPayload | None = service_capacity_set()
+    services_submit: ServicesSubmitPayload | None = services_submit()
+    services_withdraw: ServicesWithdrawPayload | None = services_withdraw()
+    organizations_submit: OrganizationsSubmitPayload | None = organizations_submit()
+    organizations_withdraw: OrganizationsWithdrawPayload | None = organizations_withdraw()
+    events_submit: EventsSubmitPayload | None = events_submit()
+    events_withdraw: EventsWithdrawPayload | None = events_withdraw()
     referral_link_open: ReferralLinkOpenPayload | None = referral_link_open()
     referral_link_renew: ReferralLinkRenewPayload | None = referral_link_renew()
     referral_link_revoke: ReferralLinkRevokePayload | None = referral_link_revoke()

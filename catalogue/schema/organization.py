@@ -15,6 +15,7 @@ from catalogue.schema.code import Municipality, code_of
 from catalogue.schema.contact import EmailAddress, PhoneNumber, WebPage
 from catalogue.schema.enumerations import EntityKind, OrganizationType
 from catalogue.schema.node import CatalogueEntity
+from catalogue.schema.services_quality import ServicesQuality, services_quality
 from catalogue.schema.text import LocalizedText
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
     from catalogue.schema.service_search import ServiceConnection
 
 
-@strawberry.type(description="An organisation: who is responsible for services, or produces them.")
+@strawberry.federation.type(
+    keys=["id"],
+    description="An organisation: who is responsible for services, or produces them.",
+)
 class Organization(CatalogueEntity):
     entity = EntityKind.ORGANIZATION
     shape = model.Organization
@@ -61,6 +65,7 @@ class Organization(CatalogueEntity):
         ]
         | None
     ) = relations.channels("The channels that it keeps, by name.")
+    services_quality: ServicesQuality | None = services_quality()
     sub_organizations: (
         Annotated[OrganizationConnection, strawberry.lazy("catalogue.schema.organization_search")]
         | None

@@ -31,7 +31,7 @@ Before = Annotated[
 ]
 
 
-@strawberry.type(description="Where a page of a list lies.")
+@strawberry.federation.type(shareable=True, description="Where a page of a list lies.")
 class PageInfo:
     has_next_page: bool = strawberry.field(description="Whether there is more behind this page.")
     has_previous_page: bool = strawberry.field(

@@ -38,9 +38,10 @@ class ProjectOrganization(DocumentBacked):
     )
 
 
-@strawberry.type(
+@strawberry.federation.type(
+    keys=["id"],
     description="A development project that the European structural funds paid for in part. "
-    "Amounts are whole euros; null is what no source says."
+    "Amounts are whole euros; null is what no source says.",
 )
 class Project(CatalogueEntity):
     entity = EntityKind.PROJECT

@@ -12,9 +12,11 @@ from catalogue.resolvers.changes import Changes
 from catalogue.resolvers.limits import LIMITS
 from catalogue.resolvers.nodes import AnyNode
 from catalogue.resolvers.paging import page_size
+from catalogue.resolvers.rate_limit import rate_limit
 from catalogue.resolvers.search import Page
 from catalogue.resolvers.sources import Runs
 from catalogue.schema.change import ChangeConnection
+from catalogue.schema.change_filter import ChangesFilter, Kinds, wanted_changes
 from catalogue.schema.client_referral import ClientReferral, client_referral
 from catalogue.schema.codes import Codes
 from catalogue.schema.comparison import ComparedMunicipality, compare
@@ -24,6 +26,7 @@ from catalogue.schema.digest import DigestConnection, digest
 from catalogue.schema.enumerations import EntityKind
 from catalogue.schema.event import Event
 from catalogue.schema.event_search import EventConnection, events
+from catalogue.schema.federation import FederatedService, Referable, entities_field, service_field
 from catalogue.schema.feedback import FeedbackConnection, feedback
 from catalogue.schema.fields import answered, resolved
 from catalogue.schema.filters import OrganizationFilter, ServiceFilter
@@ -46,6 +49,7 @@ from catalogue.schema.organization_search import OrganizationConnection
 from catalogue.schema.paging import After, Before, Behind, First, HowMany, Last
 from catalogue.schema.project import Project
 from catalogue.schema.project_search import ProjectConnection, projects
+from catalogue.schema.rate_limit import RateLimit
 from catalogue.schema.referral import Referral, received_referral, referral
 from catalogue.schema.referral_box import ReferralConnection, referrals
 from catalogue.schema.route import Route, RouteConnection, route, routes
@@ -75,6 +79,7 @@ from catalogue.schema.suggestion import Suggestion, suggest
 from catalogue.schema.sync_run import SyncRunConnection
 from catalogue.schema.unmet_need import UnmetNeed, unmet_needs
 from catalogue.schema.viewer import Viewer, viewer
+from catalogue.schema.webhook import Webhook, WebhookConnection, webhook, webhooks
 from catalogue.search.query import Document, OpenAt, Window
 
 
@@ -179,7 +184,7 @@ def _organizations(  # noqa: PLR0913 - what a search can be asked
     )
 
 
-async def _changes(
+async def _changes(  # noqa: PLR0913 - what changes can be asked
     info: Info,
     first: HowMany = None,
     after: Annotated[
@@ -187,6 +192,8 @@ async def _changes(
         strawberry.argument(description="The cursor that was reached; all changes if left out."),
     ] = None,
     *,
+    kinds: Kinds = None,
+    filter: ChangesFilter = None,
     newest_only: Annotated[
         bool,
         strawberry.argument(
@@ -195,8 +202,8 @@ async def _changes(
         ),
     ] = False,
 ) -> Changes:
-    size = page_size(first)
-    return await changes.changes(after, size, info.context, newest_only=newest_only)
+    size, wanted = page_size(first), wanted_changes(kinds, filter)
+    return await changes.changes(after, size, info.context, wanted, newest_only=newest_only)
 
 
 async def _sync_runs(
@@ -262,6 +269,8 @@ class Query:
     client_referral: ClientReferral | None = client_referral()
     shared_route: SharedRoute | None = shared_route()
     unmet_needs: list[UnmetNeed] | None = unmet_needs()
+    webhook: Webhook | None = webhook()
+    webhooks: WebhookConnection | None = webhooks()
     service_list: ServiceList | None = service_list()
     service_lists: ServiceListConnection | None = service_lists()
     corrections: CorrectionConnection | None = corrections()
@@ -269,3 +278,8 @@ class Query:
     statistics: Statistics | None = statistics()
     viewer: Viewer | None = viewer()
     limits: Limits = resolved(lambda _root, _context: LIMITS, "How much one request may ask for.")
+    rate_limit: RateLimit = resolved(
+        lambda _root, context: rate_limit(context), "How much you may still ask for in this minute."
+    )
+    federated_service: FederatedService = service_field()
+    referred: list[Referable | None] = entities_field()

@@ -124,7 +124,9 @@ class ServiceAtChannel(DocumentBacked):
     addresses: list[Address] = strawberry.field(description="Addresses.")
 
 
-@strawberry.type(description="A service: what an organisation offers to people or employers.")
+@strawberry.federation.type(
+    keys=["id"], description="A service: what an organisation offers to people or employers."
+)
 class Service(CatalogueEntity):
     entity = EntityKind.SERVICE
     shape = model.Service

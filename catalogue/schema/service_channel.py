@@ -50,8 +50,9 @@ def _is_open_at(root: strawberry.Parent[Document], info: Info, at: At = None) ->
     return opening.channel_state(root, at or info.context.now)
 
 
-@strawberry.type(
-    description="Where a service is had: a place, a telephone line, an e-service, a page, a form."
+@strawberry.federation.type(
+    keys=["id"],
+    description="Where a service is had: a place, a telephone line, an e-service, a page, a form.",
 )
 class ServiceChannel(CatalogueEntity):
     entity = EntityKind.SERVICE_CHANNEL

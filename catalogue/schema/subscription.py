@@ -10,6 +10,7 @@ import strawberry
 from catalogue.resolvers import catalogue_changes
 from catalogue.resolvers.following import Happening
 from catalogue.schema.change import ChangeEdge
+from catalogue.schema.change_filter import ChangesFilter, Kinds, wanted_changes
 from catalogue.schema.fields import followed
 from catalogue.schema.info import Info
 from catalogue.schema.referral_update import ReferralUpdate, referral_updates
@@ -24,8 +25,11 @@ async def _catalogue_changes(
             "from now on if left out."
         ),
     ] = None,
+    kinds: Kinds = None,
+    filter: ChangesFilter = None,
 ) -> AsyncGenerator[Happening]:
-    return await catalogue_changes.catalogue_changes(after, info.context)
+    wanted = wanted_changes(kinds, filter)
+    return await catalogue_changes.catalogue_changes(after, wanted, info.context)
 
 
 @strawberry.type(
@@ -37,6 +41,6 @@ class Subscription:
     catalogue_changes: ChangeEdge = followed(
         _catalogue_changes,
         "Changes to the catalogue, in the order in which they are made; none is missed or told "
-        "twice.",
+        "twice. Ends with an error where the cursor is none of this catalogue.",
     )
     referral_updates: ReferralUpdate = referral_updates()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import fields
 from enum import Enum
-from typing import cast
+from functools import cache
+from typing import Any, cast
 
 import strawberry
 from pydantic.alias_generators import to_camel
@@ -14,7 +15,7 @@ def _in(language: str) -> str | None:
     return strawberry.field(default=None, description=f"The text in {language}.")
 
 
-@strawberry.input(description="A text by language; languages that are left out stay as they are.")
+@strawberry.input(description="A text by language.")
 class LocalizedTextInput:
     fi: str | None = _in("Finnish")
     sv: str | None = _in("Swedish")
@@ -32,8 +33,14 @@ def as_given(input: object) -> object:
         return [as_given(each) for each in cast("list[object]", input)]
     if not hasattr(input, "__strawberry_definition__"):
         return input
-    given = {to_camel(field.name): getattr(input, field.name) for field in fields(input)}  # type: ignore[arg-type]
-    return {name: as_given(each) for name, each in given.items() if _is_given(each)}
+    given = ((name, getattr(input, attribute)) for attribute, name in _names(type(input)))
+    return {name: as_given(each) for name, each in given if _is_given(each)}
+
+
+@cache
+def _names(kind: Any) -> list[tuple[str, str]]:
+    """The fields of an input class with their names in the contract."""
+    return [(field.name, to_camel(field.name)) for field in fields(kind)]
 
 
 def _is_given(value: object) -> bool:

@@ -25,6 +25,9 @@ enumeration(
         UserErrorCode.KEY_REUSED: "The `idempotencyKey` was used before, for something else.",
         UserErrorCode.NOT_NOW: "As things stand, this cannot be done.",
         UserErrorCode.NOT_FOUND: "There is no such thing, or it is not yours to see.",
+        UserErrorCode.HELD: "Too much would have changed: a person must look at it first.",
+        UserErrorCode.RUN_IN_PROGRESS: "Another run of the same source is under way. Send the same "
+        "again in a moment.",
         UserErrorCode.LINK_IMPOSSIBLE: "The records cannot be linked or parted so, or there is no "
         "such record.",
         UserErrorCode.ENTITY_UNKNOWN: "There is nothing with this id, or it was taken down.",

@@ -9,6 +9,7 @@ import orjson
 import structlog
 from graphql import ExecutionResult, FieldNode, GraphQLError
 
+from catalogue.server.charge import Charge
 from catalogue.server.error_codes import ErrorCode, public_code, public_message
 
 log = structlog.get_logger()
@@ -18,22 +19,30 @@ Json = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The body of a GraphQL response. A request error has no `data` entry: nothing was executed."""
+    """The body of a GraphQL response. A request error has no `data` entry: nothing was executed.
+
+    `charge`: what it costs; None for what one answer of a subscription costs.
+    """
 
     data: Mapping[str, object] | None = None
     errors: list[Json] = field(default_factory=list[Json])
+    charge: Charge | None = None
 
     @property
     def is_request_error(self) -> bool:
         """Whether nothing could be answered at all: no data, and no error of a field."""
         return self.data is None and not any("path" in error for error in self.errors)
 
-    def body(self, extensions: Mapping[str, object]) -> Json:
-        return self._parts() | {"extensions": extensions}
+    def body(self, extensions: Mapping[str, object]) -> bytes:
+        """The body as JSON."""
+        return self.beginning() + end(extensions, self.charge)
 
     def beginning(self) -> bytes:
-        """The body as JSON up to its `extensions`, which `end` gives."""
-        return orjson.dumps(self._parts())[:-1]
+        """The body as JSON up to its `extensions`, which `end` gives; then its cost is known."""
+        encoded = orjson.dumps(self._parts())[:-1]
+        if self.charge:
+            self.charge.settle(encoded)
+        return encoded
 
     def _parts(self) -> Json:
         parts: Json = {}
@@ -44,9 +53,10 @@ class Answer:
         return parts
 
 
-def end(extensions: Mapping[str, object]) -> bytes:
+def end(extensions: Mapping[str, object], charge: Charge | None) -> bytes:
     """What comes behind the beginning of each answer."""
-    return b',"extensions":' + orjson.dumps(extensions) + b"}"
+    told = {**extensions, "cost": charge.told()} if charge else extensions
+    return b',"extensions":' + orjson.dumps(told) + b"}"
 
 
 def executed(result: ExecutionResult, request_id: str) -> Answer:

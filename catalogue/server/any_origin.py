@@ -16,7 +16,8 @@ _ALLOWED = [
 _PREFLIGHT = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "GET, POST",
-    "Access-Control-Allow-Headers": "Accept-Language, Authorization, Content-Type, If-None-Match",
+    "Access-Control-Allow-Headers": "Accept-Language, Authorization, Content-Type, If-None-Match, "
+    "Min-Revision",
     "Access-Control-Max-Age": "86400",
 }
 

@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route, WebSocketRoute
 
+from catalogue.access.budgets import BOUNDLESS, Allowance, Budgets
 from catalogue.access.door import PUBLIC, Door, door
 from catalogue.errors import SettingsInvalid
 from catalogue.pages.routes import page_routes
@@ -26,14 +27,19 @@ from catalogue.routing.referrals.sealing import Keyring
 from catalogue.schema import build_schema, core_schema
 from catalogue.search.analysis.analyzer import Analyzer
 from catalogue.server.any_origin import AnyOrigin
+from catalogue.server.budget_settling import keep_settling
 from catalogue.server.digest_feed import digest_routes
 from catalogue.server.endpoint import GraphQLEndpoint
+from catalogue.server.export_response import Exports
+from catalogue.server.export_routes import export_routes
 from catalogue.server.freshness import Freshness
 from catalogue.server.graphiql import Graphiql, installed
 from catalogue.server.health import Health
+from catalogue.server.hsds.routes import hsds_routes
 from catalogue.server.index import follow_index, opened
 from catalogue.server.operations import Operations
 from catalogue.server.own_questions import OwnQuestions
+from catalogue.server.page_uploads import PageUploads
 from catalogue.server.persisted_operations import PersistedOperations, persisted_operations
 from catalogue.server.program import fingerprint
 from catalogue.server.request_log import RequestLog
@@ -70,9 +76,10 @@ def application() -> Starlette:
         Path(index),
         analyzer,
         url,
-        door=door(settings()),
+        door=door(settings(), keys),
         keyring=keyring,
         persisted=persisted_operations(settings()),
+        allowance=Allowance(settings().budget, settings().budget_known),
         most_kept=settings().cache_megabytes * 1_000_000,
         graphiql=installed(),
     )
@@ -87,6 +94,7 @@ def create_app(  # noqa: PLR0913 - what a server process is made of
     *,
     keyring: Keyring | None = None,
     persisted: PersistedOperations | None = None,
+    allowance: Allowance = BOUNDLESS,
     most_kept: int = 1_000_000,
     graphiql: Graphiql | None = None,
 ) -> Starlette:
@@ -99,8 +107,12 @@ def create_app(  # noqa: PLR0913 - what a server process is made of
     )
     freshness = Freshness(services)
     health = Health(services, freshness)
+    exports = Exports(services.database)
     schema = _contract()
-    operations = Operations(schema, services, freshness, limits, door, persisted=persisted)
+    budgets = Budgets(allowance)
+    operations = Operations(
+        schema, services, freshness, limits, door, persisted=persisted, budgets=budgets
+    )
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncGenerator[None]:
@@ -113,12 +125,14 @@ def create_app(  # noqa: PLR0913 - what a server process is made of
             following = follow_index(index_directory, analyzer, services)
             listening = services.bell.keep_listening(database_url)
             looking = freshness.keep_looking()
-            async with _running(following, looking, listening, keep_writing(services)):
+            settling = keep_settling(services, budgets)
+            async with _running(following, looking, listening, settling, keep_writing(services)):
                 yield
         finally:
             await write_the_rest(services)
             await services.database.close()
             services.workers.shutdown(wait=False, cancel_futures=True)
+            services.second_loop.close()
 
     routes = [
         Route("/graphql", GraphQLEndpoint(operations, most_kept, graphiql)),
@@ -127,7 +141,13 @@ def create_app(  # noqa: PLR0913 - what a server process is made of
         Route("/readyz", health.ready),
         *(graphiql.routes() if graphiql else ()),
         *digest_routes(services),
-        *page_routes(OwnQuestions(schema, services, limits, door), way_in(door, services.database)),
+        *export_routes(exports),
+        *hsds_routes(services, exports),
+        *page_routes(
+            OwnQuestions(schema, services, limits, door),
+            way_in(door, services.database),
+            PageUploads(door, services.database),
+        ),
         *sign_in_routes(door, services.database),
         *spreadsheet_import_routes(door, services),
     ]

@@ -11,27 +11,31 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from catalogue.access.budgets import BudgetSpent
 from catalogue.errors import Unauthenticated
 from catalogue.resolvers.context import DeadlineExceeded, RequestContext
 from catalogue.resolvers.text import accepted_languages
-from catalogue.server import answers
+from catalogue.server import answers, min_revision
 from catalogue.server.answers import Answer
+from catalogue.server.charge import Charge
 from catalogue.server.documents import DocumentRefused
 from catalogue.server.encodings import Beginning, Encoding, accepted_encoding, encoded
-from catalogue.server.error_codes import ErrorCode
+from catalogue.server.error_codes import MEANINGS, ErrorCode
 from catalogue.server.event_stream import EventStream
 from catalogue.server.explorer import Explorer
 from catalogue.server.graphiql import Graphiql
 from catalogue.server.graphql_request import GraphQLRequest, Refused, posted, queried
+from catalogue.server.large_bodies import LargeBodies, too_large
 from catalogue.server.media_types import MediaType, accepted
-from catalogue.server.operations import Asker, Operations
+from catalogue.server.operations import Asker, Operations, Overloaded
 from catalogue.server.request_log import request_id
 from catalogue.server.shared_answers import Asked, SharedAnswers
 
 _ALLOW = {"Allow": "GET, HEAD, POST, OPTIONS"}
 _CHALLENGE = {"WWW-Authenticate": "Bearer"}
 _FOR_ONE = {"Cache-Control": "no-store"}
-_VARY = {"Vary": "Accept, Accept-Encoding, Accept-Language, Authorization"}
+_SOON = {"Retry-After": "1"}
+_VARY = {"Vary": "Accept, Accept-Encoding, Accept-Language, Authorization, Min-Revision"}
 _TO_HEAD = (MediaType.HTML, MediaType.GRAPHQL, MediaType.JSON)
 _TO_GET = (*_TO_HEAD, MediaType.EVENTS)
 _TO_POST = (MediaType.GRAPHQL, MediaType.JSON, MediaType.EVENTS)
@@ -51,6 +55,7 @@ class GraphQLEndpoint:
     ) -> None:
         self._operations = operations
         self._shared = SharedAnswers(operations, most_kept)
+        self._large_bodies = LargeBodies(operations.limits)
         self._explorer = Explorer()
         self._graphiql = graphiql
 
@@ -63,25 +68,40 @@ class GraphQLEndpoint:
 
     async def _response(self, request: Request) -> Response:
         try:
-            match request.method:
-                case "POST":
-                    return await self._post(request)
-                case "GET" | "HEAD":
-                    return await self._get(request)
-                case "OPTIONS":
-                    return Response(status_code=204, headers=_ALLOW)
-                case _:
-                    refusal = Refused(405, ErrorCode.METHOD_NOT_ALLOWED, "Use GET or POST.", _ALLOW)
-                    return _refused(refusal, request)
+            return await self._by_method(request)
         except Refused as refusal:
             return _refused(refusal, request)
+        except (BudgetSpent, Overloaded) as error:
+            return _refused(_refusal(error), request)
         except ClientDisconnect:
             return Response(status_code=400)  # nobody is there to read it
 
+    async def _by_method(self, request: Request) -> Response:
+        match request.method:
+            case "POST":
+                return await self._post(request)
+            case "GET" | "HEAD":
+                return await self._get(request)
+            case "OPTIONS":
+                return Response(status_code=204, headers=_ALLOW)
+            case _:
+                raise Refused(405, ErrorCode.METHOD_NOT_ALLOWED, "Use GET or POST.", _ALLOW)
+
     async def _post(self, request: Request) -> Response:
         media_type = _wanted(request, _TO_POST)
+        if self._large_bodies.is_large(request):
+            return await self._post_large(request, media_type)
         asked = await posted(request, self._operations.limits.body_size)
         return await self._given(asked, request, media_type)
+
+    async def _post_large(self, request: Request, media_type: MediaType) -> Response:
+        """What is larger than others may be, and submits records."""
+        context = await self._context(request)
+        async with self._large_bodies.admitted(context.viewer) as largest:
+            asked = await posted(request, largest)
+            if not self._operations.submits(asked):
+                raise too_large(self._operations.limits)
+            return await self._given(asked, request, media_type)
 
     async def _get(self, request: Request) -> Response:
         media_type = _wanted(request, _TO_GET if request.method == "GET" else _TO_HEAD)
@@ -100,6 +120,7 @@ class GraphQLEndpoint:
     async def _given(
         self, asked: GraphQLRequest, request: Request, media_type: MediaType
     ) -> Response:
+        await min_revision.reached(request, self._operations)
         if media_type is MediaType.EVENTS:
             return await self._streamed(asked, request)
         if request.method == "POST" or "authorization" in request.headers:
@@ -114,7 +135,8 @@ class GraphQLEndpoint:
         headers = request.headers
         languages = _languages(headers.get("accept-language"))
         encoding = accepted_encoding(headers.get("accept-encoding"))
-        given = Asked(asked, languages, encoding, headers.get("if-none-match"))
+        purse = self._operations.purse(_address(request))
+        given = Asked(asked, languages, encoding, headers.get("if-none-match"), purse)
         answer = await self._shared.answer(given, request_id(request))
         if isinstance(answer, Answer):
             response = self._json(answer, request, media_type)
@@ -123,7 +145,7 @@ class GraphQLEndpoint:
         validity = {"ETag": answer.etag, "Cache-Control": answer.cache_control}
         if answer.body is None:
             return Response(status_code=304, headers=_VARY | validity)
-        return self._sent(answer.body, 200, media_type, validity)
+        return self._sent(answer.body, answer.charge, 200, media_type, validity)
 
     async def _streamed(self, asked: GraphQLRequest, request: Request) -> Response:
         """Whatever is asked, as events; errors as well, of which browsers tell nothing else."""
@@ -132,14 +154,17 @@ class GraphQLEndpoint:
         self._check_method(asked, request)
         answered = self._operations.stream(asked, context, identifier)
         patience = self._operations.limits.patience
-        return EventStream(answered, self._operations.extensions, patience)
+        too_slow = answers.error_body(
+            ErrorCode.FOLLOWER_TOO_SLOW, MEANINGS[ErrorCode.FOLLOWER_TOO_SLOW], identifier
+        )
+        return EventStream(answered, self._operations.extensions, patience, too_slow)
 
     async def _explored(self, request: Request) -> HTMLResponse:
         """The explorer page with the answer in it: what a browser without JavaScript sends."""
         parameters = request.query_params
         try:
             answer = await self._executed(queried(request.scope["query_string"]), request)
-            body = answer.body(self._operations.extensions())
+            body = orjson.loads(answer.body(self._operations.extensions()))
         except Refused as refusal:
             body = answers.error_body(refusal.code, str(refusal), request_id(request))
         return self._explorer.page(parameters["query"], parameters.get("variables", ""), body)
@@ -152,11 +177,12 @@ class GraphQLEndpoint:
         is_bad = answer.is_request_error and media_type is MediaType.GRAPHQL
         encoding = accepted_encoding(request.headers.get("accept-encoding"))
         beginning = encoded(answer.beginning(), encoding)
-        return self._sent(beginning, 400 if is_bad else 200, media_type)
+        return self._sent(beginning, answer.charge, 400 if is_bad else 200, media_type)
 
     def _sent(
         self,
         beginning: Beginning,
+        charge: Charge | None,
         status: int,
         media_type: MediaType,
         more: Mapping[str, str] | None = None,
@@ -164,7 +190,7 @@ class GraphQLEndpoint:
         headers = _VARY | {"Content-Type": media_type.content_type, **(more or {})}
         if beginning.encoding is not Encoding.IDENTITY:
             headers["Content-Encoding"] = beginning.encoding
-        body = beginning.with_end(answers.end(self._operations.extensions()))
+        body = beginning.with_end(answers.end(self._operations.extensions(), charge))
         return Response(body, status, headers)
 
     async def _executed(self, asked: GraphQLRequest, request: Request) -> Answer:
@@ -197,9 +223,15 @@ class GraphQLEndpoint:
         headers = request.headers
         languages = _languages(headers.get("accept-language"))
         try:
-            return await self._operations.context(Asker(headers.get("authorization"), languages))
+            asker = Asker(headers.get("authorization"), languages, _address(request))
+            return await self._operations.context(asker)
         except Unauthenticated as error:
             raise Refused(401, ErrorCode.UNAUTHENTICATED, str(error), _CHALLENGE) from None
+
+
+def _address(request: Request) -> str:
+    """Whose request it is, as far as is known without an account."""
+    return request.client.host if request.client else ""
 
 
 def _wanted(request: Request, offered: tuple[MediaType, ...]) -> MediaType:
@@ -211,6 +243,13 @@ def _wanted(request: Request, offered: tuple[MediaType, ...]) -> MediaType:
             f"Accept one of these: {', '.join(offered)}.",
         )
     return media_type
+
+
+def _refusal(error: BudgetSpent | Overloaded) -> Refused:
+    if isinstance(error, BudgetSpent):
+        wait = {"Retry-After": str(error.wait)}
+        return Refused(429, ErrorCode.RATE_LIMITED, str(error), wait)
+    return Refused(503, ErrorCode.OVERLOADED, str(error), _SOON)
 
 
 def _refused(refusal: Refused, request: Request) -> Response:

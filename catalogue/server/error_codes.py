@@ -17,12 +17,17 @@ class ErrorCode(StrEnum):
     LIMIT_EXCEEDED = "LIMIT_EXCEEDED"
     BAD_USER_INPUT = "BAD_USER_INPUT"
     CURSOR_INVALID = "CURSOR_INVALID"
+    CURSOR_EXPIRED = "CURSOR_EXPIRED"
     PAGE_TOO_DEEP = "PAGE_TOO_DEEP"
     DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED"
+    FOLLOWER_TOO_SLOW = "FOLLOWER_TOO_SLOW"
+    RATE_LIMITED = "RATE_LIMITED"
+    OVERLOADED = "OVERLOADED"
     UNAUTHENTICATED = "UNAUTHENTICATED"
     FORBIDDEN = "FORBIDDEN"
     SIGN_IN_UNAVAILABLE = "SIGN_IN_UNAVAILABLE"
     INDEX_UNAVAILABLE = "INDEX_UNAVAILABLE"
+    REVISION_NOT_REACHED = "REVISION_NOT_REACHED"
     DATABASE_UNAVAILABLE = "DATABASE_UNAVAILABLE"
     INTERNAL_SERVER_ERROR = "INTERNAL_SERVER_ERROR"
     BAD_REQUEST = "BAD_REQUEST"
@@ -43,14 +48,23 @@ MEANINGS = {
     ErrorCode.LIMIT_EXCEEDED: "The document asks for too much at once: see `limits` in the schema.",
     ErrorCode.BAD_USER_INPUT: "A variable or an argument cannot be answered as given.",
     ErrorCode.CURSOR_INVALID: "A cursor does not belong to this list. Begin again without it.",
+    ErrorCode.CURSOR_EXPIRED: "The catalogue was restored or made anew since the cursor was given. "
+    "Read it again, and follow from `changes { latestCursor }`.",
     ErrorCode.PAGE_TOO_DEEP: "Ranked hits are paged only so far. Narrow the search.",
     ErrorCode.DEADLINE_EXCEEDED: "The answer took too long and was given up. Ask for less.",
+    ErrorCode.FOLLOWER_TOO_SLOW: "You take what is told too slowly. Subscribe again, after your "
+    "cursor.",
+    ErrorCode.RATE_LIMITED: "You have asked for too much in this minute: see `rateLimit` in the "
+    "schema. Wait as long as `Retry-After` says, or ask for less.",
+    ErrorCode.OVERLOADED: "Too much is asked of the server at once. Ask again in a second.",
     ErrorCode.UNAUTHENTICATED: "This needs a good token or key: send it as "
     "`Authorization: Bearer TOKEN`.",
     ErrorCode.FORBIDDEN: "Your role does not allow this.",
     ErrorCode.SIGN_IN_UNAVAILABLE: "The sign-in service cannot be asked, so tokens cannot be "
     "checked; what is public goes on. Try again in a minute.",
     ErrorCode.INDEX_UNAVAILABLE: "The search index is being built. Try again in a moment.",
+    ErrorCode.REVISION_NOT_REACHED: "The index has not reached the revision of `Min-Revision` in "
+    "time. Ask again.",
     ErrorCode.DATABASE_UNAVAILABLE: "The database is away for the moment; the catalogue itself "
     "goes on answering. Try again later.",
     ErrorCode.INTERNAL_SERVER_ERROR: "Something went wrong here. Tell us the request id.",

@@ -29,17 +29,23 @@ _COMMENT = b":\n\n"
 class EventStream(Response):
     """Sends each answer as an event `next`, then `complete`; ends early when nobody listens.
 
-    A client that does not take an event within so many seconds (`patience`) is dropped.
+    A client that does not take an event within so many seconds (`patience`) is dropped: nothing
+    more is read for it, and it has as long again to take what it is told of that (`too_slow`).
     """
 
     def __init__(
-        self, answers: AsyncGenerator[Answer], extensions: Callable[[], Json], patience: float
+        self,
+        answers: AsyncGenerator[Answer],
+        extensions: Callable[[], Json],
+        patience: float,
+        too_slow: Json,
     ) -> None:
         super().__init__(headers=_HEADERS)
         del self.headers["content-length"]
         self._answers = answers
         self._extensions = extensions
         self._patience = patience
+        self._too_slow = too_slow
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         del scope
@@ -53,15 +59,16 @@ class EventStream(Response):
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-        with suppress(TimeoutError):  # too slow: what it has missed it can ask for by a cursor
+        try:
             for task in done:
                 task.result()
+        except TimeoutError:
+            await self._drop(send)
 
     async def _tell(self, send: Send) -> None:
         async with aclosing(self._answers) as answers:
             async for answer in answers:
-                body = orjson.dumps(answer.body(self._extensions()))
-                await self._put(send, b"event: next\ndata: " + body + b"\n\n")
+                await self._put(send, _next(answer.body(self._extensions())))
         await self._put(send, _COMPLETE, more=False)
 
     async def _keep_alive(self, send: Send) -> NoReturn:
@@ -69,10 +76,19 @@ class EventStream(Response):
             await asyncio.sleep(KEEP_ALIVE)
             await self._put(send, _COMMENT)
 
+    async def _drop(self, send: Send) -> None:
+        """What it has missed it can ask for by a cursor."""
+        with suppress(TimeoutError):
+            await self._put(send, _next(orjson.dumps(self._too_slow)) + _COMPLETE, more=False)
+
     async def _put(self, send: Send, event: bytes, *, more: bool = True) -> None:
         """Raises TimeoutError where the client does not take it."""
         async with asyncio.timeout(self._patience):
             await send({"type": "http.response.body", "body": event, "more_body": more})
+
+
+def _next(body: bytes) -> bytes:
+    return b"event: next\ndata: " + body + b"\n\n"
 
 
 async def _hang_up(receive: Receive) -> None:

@@ -5,28 +5,32 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import time
-from collections.abc import AsyncGenerator
-from contextlib import aclosing
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, Generator
+from contextlib import aclosing, contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 
 from graphql import DocumentNode, GraphQLSchema, OperationType, get_operation_ast
 
+from catalogue.access.budgets import BOUNDLESS, Budgets, BudgetSpent, Purse
 from catalogue.access.door import PUBLIC, Door
 from catalogue.access.viewer import ANONYMOUS, Viewer
-from catalogue.errors import Unauthenticated
+from catalogue.errors import CatalogueError, Unauthenticated
 from catalogue.model.text import Language
 from catalogue.resolvers.context import DeadlineExceeded, RequestContext, Services
 from catalogue.resolvers.limits import Limits
 from catalogue.search.query import Generation
 from catalogue.server import answers
 from catalogue.server.answers import Answer, Json
+from catalogue.server.charge import REFUSED, Charge
+from catalogue.server.cost import Costs, Price
 from catalogue.server.documents import DocumentRefused, Documents
 from catalogue.server.execution import execute_document
 from catalogue.server.freshness import Freshness
 from catalogue.server.graphql_request import GraphQLRequest
 from catalogue.server.persisted_operations import PersistedOperations
 from catalogue.server.sharing import Sharing, Sharings
+from catalogue.server.submissions import submits
 from catalogue.server.subscriptions import followed
 from catalogue.server.watched import WatchedContext, watched_services
 
@@ -37,6 +41,13 @@ class Asker:
 
     authorization: str | None
     languages: tuple[Language, ...]
+    address: str = ""
+
+
+class Overloaded(CatalogueError):
+    """So much is being answered that another request would only make all of it slower."""
+
+    code = "OVERLOADED"
 
 
 class Operations:
@@ -51,6 +62,7 @@ class Operations:
         door: Door = PUBLIC,
         *,
         persisted: PersistedOperations | None = None,
+        budgets: Budgets | None = None,
     ) -> None:
         self.limits = limits
         self._schema = schema
@@ -60,16 +72,25 @@ class Operations:
         self._documents = Documents(schema, limits)
         self._persisted = persisted or PersistedOperations()
         self._sharings = Sharings(schema)
+        self._costs = Costs(schema)
+        self._budgets = budgets or Budgets(BOUNDLESS)
+        self._under_way = 0
 
     async def context(self, asker: Asker) -> RequestContext:
         """For one answer. Raises Unauthenticated and DeadlineExceeded."""
+        viewer = await self._viewer(asker)
         return RequestContext(
             services=self._services,
             languages=asker.languages,
             deadline=time.monotonic() + self.limits.deadline,
-            viewer=await self._viewer(asker),
+            viewer=viewer,
             renewed=partial(self.context, asker),
+            purse=self.purse(asker.address, viewer),
         )
+
+    def purse(self, address: str, viewer: Viewer = ANONYMOUS) -> Purse | None:
+        """What pays for the requests of somebody."""
+        return self._budgets.purse(viewer, address)
 
     def kind(self, asked: GraphQLRequest) -> OperationType | None:
         """What is to be executed; None where it is not said which. Raises DocumentRefused.
@@ -80,17 +101,27 @@ class Operations:
         self._persisted.remember(asked)
         return operation.operation if operation else None
 
+    def submits(self, asked: GraphQLRequest) -> bool:
+        """Whether it submits records, and does nothing else."""
+        try:
+            return submits(self._document(asked), asked.operation_name)
+        except DocumentRefused:
+            return False
+
     def sharing(self, asked: GraphQLRequest) -> Sharing:
         """Whether the answer may be given to others as well. Raises DocumentRefused."""
         return self._sharings.of(asked.id, self._document(asked), asked.operation_name)
 
-    def watched_context(self, languages: tuple[Language, ...], now: dt.datetime) -> WatchedContext:
+    def watched_context(
+        self, languages: tuple[Language, ...], now: dt.datetime, purse: Purse | None
+    ) -> WatchedContext:
         """For one answer to somebody without an account, which may be kept for others."""
         return WatchedContext(
             services=watched_services(self._services),
             languages=languages,
             deadline=time.monotonic() + self.limits.deadline,
             now=now,
+            purse=purse,
         )
 
     def generation(self) -> Generation | None:
@@ -101,15 +132,44 @@ class Operations:
     async def answer(
         self, asked: GraphQLRequest, context: RequestContext, request_id: str
     ) -> Answer:
-        """The answer to a query or a mutation."""
+        """The answer to a query or a mutation. Raises BudgetSpent and Overloaded."""
+        with self._place():
+            return await self._answer(asked, context, request_id)
+
+    async def _answer(
+        self, asked: GraphQLRequest, context: RequestContext, request_id: str
+    ) -> Answer:
         try:
             document = self._document(asked)
-            result = await execute_document(self._schema, document, asked, context)
+            charge = self._charged(self._costs.of(asked, document), context)
+            executing = execute_document(self._schema, document, asked, context)
+            if submits(document, asked.operation_name):
+                context.deadline += self.limits.submission_deadline - self.limits.deadline
+                executing = self._services.second_loop.run(executing)
+            result = await executing
         except DocumentRefused as refusal:
-            return answers.refused(refusal.code, refusal.errors, request_id)
+            charge = self._charged(Price(0, REFUSED), context)
+            answer = answers.refused(refusal.code, refusal.errors, request_id)
+            return replace(answer, charge=charge)
         except DeadlineExceeded as error:
             return answers.given_up(error, request_id)
-        return answers.executed(result, request_id)
+        return replace(answers.executed(result, request_id), charge=charge)
+
+    def _charged(self, price: Price, context: RequestContext) -> Charge:
+        """Raises BudgetSpent."""
+        context.points = price.total
+        return Charge.of(price, context.purse)
+
+    @contextmanager
+    def _place(self) -> Generator[None]:
+        """One of those that are answered at a time. Raises Overloaded: nobody waits in a queue."""
+        if self._under_way >= self.limits.concurrent:
+            raise Overloaded("Too much is asked at once. Ask again in a second.")
+        self._under_way += 1
+        try:
+            yield
+        finally:
+            self._under_way -= 1
 
     async def introduced(
         self, asked: GraphQLRequest, asker: Asker, request_id: str
@@ -136,10 +196,15 @@ class Operations:
         except DocumentRefused as refusal:
             yield answers.refused(refusal.code, refusal.errors, request_id)
             return
-        if kind is not OperationType.SUBSCRIPTION:
-            yield await self.answer(asked, context, request_id)
-            return
         document = self._document(asked)
+        try:
+            if kind is not OperationType.SUBSCRIPTION:
+                yield await self.answer(asked, context, request_id)
+                return
+            self._charged(self._costs.of(asked, document), context)
+        except (BudgetSpent, Overloaded) as error:
+            yield answers.given_up(error, request_id)
+            return
         async with aclosing(self._followed(document, asked, context, request_id)) as followed:
             async for answer in followed:
                 yield answer

@@ -26,6 +26,7 @@ from catalogue.server.graphql_request import GraphQLRequest
 _REFUSALS = {
     ErrorCode.BAD_USER_INPUT,
     ErrorCode.CURSOR_INVALID,
+    ErrorCode.CURSOR_EXPIRED,
     ErrorCode.PAGE_TOO_DEEP,
     ErrorCode.FORBIDDEN,
 }
@@ -43,7 +44,7 @@ class OwnQuestions:
         self._door = door
         self._documents = Documents(schema, limits)
 
-    async def __call__(
+    async def __call__(  # noqa: PLR0913 - how an operation can be asked
         self,
         operation: str,
         variables: Mapping[str, object],
@@ -51,6 +52,7 @@ class OwnQuestions:
         *,
         session: str | None = None,
         name: str | None = None,
+        form: str | None = None,
     ) -> Json:
         """The operation's data.
 
@@ -62,6 +64,7 @@ class OwnQuestions:
             languages=languages,
             deadline=time.monotonic() + self._limits.deadline,
             viewer=await self._viewer(session),
+            form=form,
         )
         answer = await self._answer(GraphQLRequest(operation, variables, name), context)
         if answer.data is None or _failed_at_the_root(answer.data, answer.errors):

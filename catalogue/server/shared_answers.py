@@ -10,9 +10,12 @@ from dataclasses import dataclass
 
 import orjson
 
+from catalogue.access.budgets import Purse
 from catalogue.model.text import Language
 from catalogue.server import validity
 from catalogue.server.answers import Answer
+from catalogue.server.charge import KEPT, Charge
+from catalogue.server.cost import Price
 from catalogue.server.documents import DocumentRefused
 from catalogue.server.encodings import Beginning, Encoding, encoded
 from catalogue.server.graphql_request import GraphQLRequest
@@ -32,6 +35,7 @@ class Asked:
     languages: tuple[Language, ...]
     encoding: Encoding
     known: str | None
+    purse: Purse | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Shared:
     etag: str
     cache_control: str
     body: Beginning | None
+    charge: Charge | None
 
 
 class SharedAnswers:
@@ -51,7 +56,7 @@ class SharedAnswers:
         self._kept = KeptAnswers(most_bytes)
 
     async def answer(self, asked: Asked, request_id: str) -> Shared | Answer:
-        """An `Answer` is for this request alone."""
+        """An `Answer` is for this request alone. Raises BudgetSpent and Overloaded."""
         now = dt.datetime.now(dt.UTC)
         etag = self._etag(asked, now)
         if etag is not None and (found := self._known(asked, etag, now)):
@@ -62,19 +67,22 @@ class SharedAnswers:
         """What the client has already, or what is kept here."""
         is_known = validity.is_named(etag, asked.known)
         body = None if is_known else self._kept.get(etag, asked.encoding)
-        return Shared(etag, validity.cache_control(now), body) if is_known or body else None
+        if not (is_known or body):
+            return None
+        charge = Charge.of(Price(0, KEPT), asked.purse)
+        return Shared(etag, validity.cache_control(now), body, charge)
 
     async def _computed(
         self, asked: Asked, etag: str | None, now: dt.datetime, request_id: str
     ) -> Shared | Answer:
-        context = self._operations.watched_context(asked.languages, now)
+        context = self._operations.watched_context(asked.languages, now, asked.purse)
         answer = await self._operations.answer(asked.request, context, request_id)
         is_same = etag == self._etag(asked, now)  # the catalogue did not change meanwhile
         if etag is None or not is_same or answer.errors or not context.may_be_kept:
             return answer
         body = encoded(answer.beginning(), asked.encoding)
         self._kept.keep(etag, asked.encoding, body)
-        return Shared(etag, validity.cache_control(now), body)
+        return Shared(etag, validity.cache_control(now), body, answer.charge)
 
     def _etag(self, asked: Asked, now: dt.datetime) -> str | None:
         """None where the answer is not to be shared, or there is none yet."""

@@ -18,7 +18,7 @@ _FACETS = "municipalities themes targetGroups languages freeOfCharge"
 
 LASTING: Mapping[str, str] = {
     "Query": "services service organizations organization serviceChannel event projects project "
-    "suggest node nodes codes limits",
+    "suggest node nodes codes limits _entities _service",
     "Area": "municipalities regions wellbeingServicesCounties employmentAreas",
     "Address": "municipality",
     "Codes": "municipalities regions wellbeingServicesCounties employmentAreas languages themes "
@@ -38,7 +38,8 @@ LASTING: Mapping[str, str] = {
     "LifeEvent": f"{_CODE} parent",
     "LocalizedText": "value language isFallback isMachineTranslated translations",
     "Municipality": f"{_CODE} region wellbeingServicesCounty employmentArea successor",
-    "Organization": f"{_ENTITY} parent municipality services channels subOrganizations projects",
+    "Organization": f"{_ENTITY} parent municipality services channels subOrganizations projects "
+    "servicesQuality",
     "OrganizationConnection": _SEARCHED,
     "OrganizationEdge": _SEARCHED_EDGE,
     "PlaceInText": "municipalities",
@@ -82,7 +83,8 @@ QUARTER: Mapping[str, str] = {
 NEVER: Mapping[str, str] = {
     "Query": "changes sources syncRuns digest linkCandidates "  # PostgreSQL's
     "route routes referral referrals receivedReferral clientReferral sharedRoute unmetNeeds "
-    "serviceList serviceLists corrections feedback statistics viewer "  # for those who may
+    "serviceList serviceLists webhook webhooks corrections feedback statistics viewer "  # who may
+    "rateLimit "
     "matchServices proposeRoute",  # a client's situation stays in no cache
     "CatalogueEntity": "lastSeenAt provenance",
     "Event": "lastSeenAt provenance",
@@ -94,17 +96,18 @@ NEVER: Mapping[str, str] = {
 """Type → its fields that PostgreSQL answers, or that depend on who asks."""
 
 LOOKED_UP = (
-    "Node SourceReference SourceRecord Quality QualityCriterion Cost Concept Keyword Voucher "
+    "Node SourceReference SourceRecord Quality QualityCriterion QualityFigures QualityFinding "
+    "ServicesQuality DescribedService Cost Concept Keyword Voucher "
     "Legislation WebPage PhoneNumber EmailAddress Point Entrance AccessibilityGroup OpeningHours "
     "OpeningRule OpeningTime HolidayHours FormFile Highlight Match PageInfo FacetValue Coverage "
-    "CoverageRow ServiceCount CoverageCell ComparedValue Limits"
+    "CoverageRow ServiceCount CoverageCell ComparedValue Limits _Service"
 )
 """Shared types without a resolver: their fields are in the value that their parent gave."""
 
 NEVER_SHARED = (
-    "Source SyncRun SyncRunConnection SyncRunEdge SyncCounts SyncIssue Change ChangeConnection "
-    "ToldRecord DigestConnection DigestEdge DigestEntry DigestMail ChangeEdge FieldProvenance "
-    "LinkCandidate LinkCandidateConnection LinkCandidateEdge LinkReason LinkSide "
+    "RateLimit Source SyncRun SyncRunConnection SyncRunEdge SyncCounts SyncIssue Change "
+    "ChangeConnection ToldRecord DigestConnection DigestEdge DigestEntry DigestMail ChangeEdge "
+    "FieldProvenance LinkCandidate LinkCandidateConnection LinkCandidateEdge LinkReason LinkSide "
     "AdvisorPart Capacity InternalContact MunicipalityGuidance Viewer ViewerRole "
     "ServiceMatch ServiceMatchConnection ServiceMatchEdge Fit MatchCriterion MatchEvidence "
     "RouteProposal ProposedStep RouteNeed RouteGap RouteQuestion "
@@ -112,6 +115,8 @@ NEVER_SHARED = (
     "Referral ReferralConnection ReferralEdge ReferralContact ReferralEvent ReferralLink "
     "ReferralServiceSnapshot ReferralStateCount ClientReferral UnmetNeed "
     "ServiceList ServiceListConnection ServiceListEdge ServiceListItem "
+    "Webhook WebhookConnection WebhookEdge FollowedChanges "
+    "WebhookDelivery WebhookDeliveryConnection WebhookDeliveryEdge WebhookAttempt "
     "Correction CorrectionConnection CorrectionEdge CorrectedFields CorrectedChannel "
     "Feedback FeedbackConnection FeedbackEdge Statistics StatisticsFigures StatisticsRow"
 )

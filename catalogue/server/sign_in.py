@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from catalogue.access.demonstration import Demonstration, SignedIn
 from catalogue.access.door import Door
+from catalogue.access.provider import Provider
 from catalogue.access.viewer import PERSONAL_ROLES, Role
 from catalogue.errors import DatabaseUnavailable, InputInvalid
 from catalogue.model.identity import EntityId
@@ -38,9 +39,11 @@ def sign_in_routes(door: Door, database: Pool) -> list[Route]:
     return [Route("/demo/sign-in", sign_in.post, methods=["POST"])]
 
 
-def way_in(door: Door, database: Pool) -> WayIn | None:
+def way_in(door: Door, database: Pool) -> WayIn | Provider | None:
     """How people sign in on the pages; None where they cannot."""
-    return door.demonstration and MadeUpPeople(door.demonstration, database)
+    if door.demonstration:
+        return MadeUpPeople(door.demonstration, database)
+    return door.provider
 
 
 class MadeUpPeople:

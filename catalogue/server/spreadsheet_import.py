@@ -1,52 +1,34 @@
 """`POST /import/spreadsheet`: a partner's file comes in, a worker reads it, its address tells how.
 
-Whose key has SUBMIT sends files for the sources of its organisation alone; others do not exist for
-it. Nothing in a file is looked at here.
+The pages of the workbench take the same way (`page_uploads.py`).
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
-from pathlib import PurePath
-from uuid import uuid4
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from catalogue.access import audit, rights
-from catalogue.access.audit import Action
 from catalogue.access.door import Door
-from catalogue.access.rights import Right
 from catalogue.access.viewer import Viewer
 from catalogue.errors import CatalogueError
+from catalogue.pages.multipart import form_of
+from catalogue.resolvers import uploads
 from catalogue.resolvers.context import Services
+from catalogue.resolvers.uploads import WAIT, ManyWaiting, NotKept, NotTheirs, SentFile, Told
 from catalogue.schema.scalars import moment_text
 from catalogue.server.answers import error_body
 from catalogue.server.error_codes import ErrorCode, public_code, public_message
 from catalogue.server.graphql_request import Refused, body_of
-from catalogue.server.multipart import file_in
 from catalogue.server.request_log import request_id
 from catalogue.settings import settings
-from catalogue.store import queue, runs, sources, uploads
-from catalogue.store.database import Connection
-from catalogue.store.queue import JobName
-from catalogue.store.runs import IssueRow
-from catalogue.store.sources import SourceRow
 from catalogue.store.uploads import UploadRow
 
 PATH = "/import/spreadsheet"
-LOADER = "spreadsheet"
 
-MOST_WAITING = 3
-"""Files of one source that may wait at a time."""
-
-WAIT = 5
-"""Seconds after which it is worth asking again."""
-
-LONGEST_NAME = 200
 _FORM_AROUND = 4_096
 """Bytes that a form may have around its file."""
 
@@ -68,9 +50,31 @@ Answering = Callable[[Request], Awaitable[Response]]
 def spreadsheet_import_routes(door: Door, services: Services) -> list[Route]:
     importing = _SpreadsheetImport(door, services)
     return [
+        Route(PATH, _answering(importing.sources), methods=["GET"]),
         Route(PATH, _answering(importing.take), methods=["POST"]),
         Route(f"{PATH}/{{id:uuid}}", _answering(importing.tell), methods=["GET"]),
+        Route(f"{PATH}/{{id:uuid}}", _answering(importing.take_over), methods=["POST"]),
     ]
+
+
+def told_as_json(told: Told) -> Json:
+    """An upload as JSON. Of a run all issues are told, of a dry one the first."""
+    upload = told.upload
+    report: Json = {"state": "WAITING", "counts": None, "message": "", "issues": [], "changes": []}
+    report |= upload.report or {}
+    report["issues"] = [asdict(issue) for issue in told.issues] or report["issues"]
+    return {
+        "id": str(upload.id),
+        "source": upload.source,
+        "file": upload.name,
+        "dryRun": upload.is_dry,
+        "createdAt": moment_text(upload.created_at),
+        "finishedAt": moment_text(upload.finished_at) if upload.finished_at else None,
+        "run": upload.run,
+        "canBeTakenOver": upload.is_dry and bool(upload.finished_at) and upload.has_body,
+        "takenOverAs": str(told.taken_over) if told.taken_over else None,
+        **report,
+    }
 
 
 class _SpreadsheetImport:
@@ -78,85 +82,61 @@ class _SpreadsheetImport:
         self._door = door
         self._database = services.database
 
+    async def sources(self, request: Request) -> Response:
+        """The names of the sources that files may be sent for."""
+        viewer = await self._viewer(request)
+        found = await uploads.own_sources(self._database, viewer)
+        return JSONResponse({"sources": [source.id for source in found]})
+
     async def take(self, request: Request) -> Response:
         """202 with the address that tells how it went."""
         viewer = await self._viewer(request)
         is_dry = _is_dry(request)
-        async with self._database.connection() as connection:
-            source = await _own_source(connection, viewer, request.query_params.get("source", ""))
-        name, body = await _file(request)
-        now = dt.datetime.now(dt.UTC)
-        upload = UploadRow(uuid4(), source.id, name, is_dry, viewer.name, now)
-        async with self._database.connection() as connection, connection.transaction():
-            await _keep(connection, viewer, upload, body)
-        address = f"{PATH}/{upload.id}"
-        headers = {"Location": address, "Retry-After": str(WAIT)}
-        return JSONResponse({"address": address, **_told(upload, [])}, 202, headers)
+        source = request.query_params.get("source", "")
+        await uploads.check_source(self._database, viewer, source)
+        file = await _file(request)
+        return _taken(await uploads.take(self._database, viewer, source, file, is_dry=is_dry))
 
     async def tell(self, request: Request) -> Response:
-        """How it went, to whoever may send files for the source."""
         viewer = await self._viewer(request)
-        async with self._database.connection() as connection:
-            upload = await uploads.find(connection, request.path_params["id"])
-            if upload is None:
-                raise _unknown("upload")
-            await _own_source(connection, viewer, upload.source)
-            issues = await runs.issues_of(connection, upload.run) if upload.run else []
-        headers = {} if upload.finished_at else {"Retry-After": str(WAIT)}
-        return JSONResponse(_told(upload, issues), headers=headers)
+        told = await uploads.told(self._database, viewer, request.path_params["id"])
+        headers = {} if told.upload.finished_at else {"Retry-After": str(WAIT)}
+        return JSONResponse(told_as_json(told), headers=headers)
+
+    async def take_over(self, request: Request) -> Response:
+        """What a dry run looked at counts from now on: 202 with the address that tells how."""
+        viewer = await self._viewer(request)
+        id_ = request.path_params["id"]
+        return _taken(await uploads.take_over(self._database, viewer, id_))
 
     async def _viewer(self, request: Request) -> Viewer:
         """Raises Unauthenticated and Forbidden before anything is read."""
         viewer = await self._door.viewer(request.headers.get("authorization"), self._database)
-        rights.demand(viewer, Right.SUBMIT, rights.Extent.OWN)
+        uploads.demand(viewer)
         return viewer
 
 
-async def _own_source(connection: Connection, viewer: Viewer, name: str) -> SourceRow:
-    """The spreadsheet source of that name that is the viewer's. Raises Refused: 404."""
-    source = await sources.find(connection, name) if "\x00" not in name else None
-    reached = await rights.reach(connection, viewer, Right.SUBMIT)
-    if source is None or source.loader != LOADER or source.removed_at:
-        raise _unknown("source")
-    if reached is not None and source.owner not in reached:
-        raise _unknown("source")
-    return source
+def _taken(upload: UploadRow) -> Response:
+    address = f"{PATH}/{upload.id}"
+    headers = {"Location": address, "Retry-After": str(WAIT)}
+    return JSONResponse({"address": address, **told_as_json(Told(upload))}, 202, headers)
 
 
-async def _keep(connection: Connection, viewer: Viewer, upload: UploadRow, body: bytes) -> None:
-    if await uploads.count_waiting(connection, upload.source) >= MOST_WAITING:
-        raise Refused(
-            429,
-            ErrorCode.LIMIT_EXCEEDED,
-            "Files that you sent for this source still wait. Send more when they have been read.",
-            {"Retry-After": "60"},
-        )
-    await uploads.add(connection, upload, body)
-    await queue.put(connection, JobName.IMPORT, str(upload.id))
-    await audit.note(connection, viewer, Action.UPLOAD, f"{upload.source} {upload.id}")
-
-
-async def _file(request: Request) -> tuple[str, bytes]:
-    """The name and content of what was sent: a form's file, or the body. Raises Refused."""
+async def _file(request: Request) -> SentFile:
+    """What was sent: a form's file, or the body. Raises Refused."""
     content_type = request.headers.get("content-type", "")
     largest = settings().upload_megabytes * 1_000_000
     body = await body_of(request, largest + _FORM_AROUND)
-    found = (request.query_params.get("name", "sheet"), body)
+    found = SentFile.called(request.query_params.get("name", "sheet"), body)
     if content_type.lower().startswith("multipart/form-data"):
-        found = file_in(content_type, body)
-    if found is None or not found[1]:
+        found = form_of(content_type, body).file
+    if found is None or not found.body:
         raise Refused(
             400,
             ErrorCode.BAD_USER_INPUT,
             "There is no file. Send it as the body, or as a form's file (multipart/form-data).",
         )
-    return _plain_name(found[0]), found[1]
-
-
-def _plain_name(given: str) -> str:
-    """A name without a folder and without what no file's name can have."""
-    name = PurePath("".join(filter(str.isprintable, given.replace("\\", "/")))).name
-    return name[-LONGEST_NAME:].lstrip(".") or "sheet"
+    return found
 
 
 def _is_dry(request: Request) -> bool:
@@ -166,25 +146,26 @@ def _is_dry(request: Request) -> bool:
     return _FLAGS[given]
 
 
-def _told(upload: UploadRow, issues: list[IssueRow]) -> Json:
-    """An upload as JSON. Of a run all issues are told, of a dry one the first."""
-    report: Json = {"state": "WAITING", "counts": None, "message": "", "issues": []}
-    report |= upload.report or {}
-    report["issues"] = [asdict(issue) for issue in issues] or report["issues"]
-    return {
-        "id": str(upload.id),
-        "source": upload.source,
-        "file": upload.name,
-        "dryRun": upload.is_dry,
-        "createdAt": moment_text(upload.created_at),
-        "finishedAt": moment_text(upload.finished_at) if upload.finished_at else None,
-        "run": upload.run,
-        **report,
-    }
-
-
-def _unknown(what: str) -> Refused:
-    return Refused(404, ErrorCode.NOT_FOUND, f"You have no such {what}. Check its name.")
+def _refusal_of(error: Exception) -> Refused:
+    match error:
+        case Refused():
+            return error
+        case NotTheirs():
+            message = f"You have no such {error}. Check its name."
+            return Refused(404, ErrorCode.NOT_FOUND, message)
+        case NotKept():
+            message = "There is no file to take over. Send it again with dryRun=false."
+            return Refused(404, ErrorCode.NOT_FOUND, message)
+        case ManyWaiting():
+            message = (
+                "Files that you sent for this source still wait. "
+                "Send more when they have been read."
+            )
+            return Refused(429, ErrorCode.LIMIT_EXCEEDED, message, {"Retry-After": "60"})
+        case _:
+            code = public_code(error)
+            headers = _CHALLENGE if code is ErrorCode.UNAUTHENTICATED else {}
+            return Refused(_STATUS.get(code, _AWAY), code, public_message(error), headers)
 
 
 def _answering(answer: Answering) -> Answering:
@@ -195,19 +176,11 @@ def _answering(answer: Answering) -> Answering:
             response = await answer(request)
         except ClientDisconnect:
             response = Response(status_code=400)  # nobody is there to read it
-        except Refused as refusal:
-            response = _refused(request, refusal)
-        except CatalogueError as error:
-            code = public_code(error)
-            headers = _CHALLENGE if code is ErrorCode.UNAUTHENTICATED else {}
-            refusal = Refused(_STATUS.get(code, _AWAY), code, public_message(error), headers)
-            response = _refused(request, refusal)
+        except (Refused, NotTheirs, NotKept, ManyWaiting, CatalogueError) as error:
+            refusal = _refusal_of(error)
+            body = error_body(refusal.code, str(refusal), request_id(request))
+            response = JSONResponse(body, refusal.status, refusal.headers)
         response.headers.update(_PRIVATE)
         return response
 
     return answered
-
-
-def _refused(request: Request, refusal: Refused) -> Response:
-    body = error_body(refusal.code, str(refusal), request_id(request))
-    return JSONResponse(body, refusal.status, refusal.headers)

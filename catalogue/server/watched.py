@@ -19,9 +19,9 @@ class _WatchedCounter(UnmetCounter):
         self._counter = counter
         self.has_counted = False
 
-    def count(self, needs: Iterable[UnmetNeed]) -> None:
+    def count(self, needs: Iterable[UnmetNeed], form: str | None = None) -> None:
         self.has_counted = True
-        self._counter.count(needs)
+        self._counter.count(needs, form)
 
 
 @dataclass(slots=True)

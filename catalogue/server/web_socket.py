@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from contextlib import aclosing, suppress
+from collections import Counter
+from collections.abc import Generator
+from contextlib import aclosing, contextmanager, suppress
 from typing import NoReturn, cast
 
 import orjson
@@ -16,6 +18,7 @@ import structlog
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from catalogue.access.viewer import Viewer
 from catalogue.errors import Unauthenticated
 from catalogue.resolvers.context import DeadlineExceeded
 from catalogue.server import answers, web_socket_messages
@@ -39,6 +42,7 @@ class WebSocketEndpoint:
 
     def __init__(self, operations: Operations) -> None:
         self._operations = operations
+        self._sockets = _Sockets(operations.limits.sockets)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         socket = WebSocket(scope, receive, send)
@@ -55,7 +59,7 @@ class WebSocketEndpoint:
         closing = None
         try:
             async with asyncio.TaskGroup() as operations:
-                await _Conversation(socket, self._operations, operations).hold()
+                await _Conversation(socket, self._operations, operations).hold(self._sockets)
         except* WebSocketDisconnect:
             pass
         except* Closing as group:
@@ -64,6 +68,27 @@ class WebSocketEndpoint:
             log.exception("a web socket failed")
             closing = Closing(CloseCode.DEFECT, "Something went wrong here.")
         return closing
+
+
+class _Sockets:
+    """How many connections each client has in this process."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._open: Counter[str] = Counter()
+
+    @contextmanager
+    def one_of(self, client: str) -> Generator[None]:
+        """Raises Closing where it has as many as it may."""
+        if self._open[client] >= self._most:
+            raise Closing(CloseCode.TOO_SLOW, f"You have {self._most} connections: use those.")
+        self._open[client] += 1
+        try:
+            yield
+        finally:
+            self._open[client] -= 1
+            if not self._open[client]:
+                del self._open[client]
 
 
 class _Conversation:
@@ -76,11 +101,15 @@ class _Conversation:
         self._group = group
         self._running: dict[str, asyncio.Task[None]] = {}
 
-    async def hold(self) -> NoReturn:
+    async def hold(self, sockets: _Sockets) -> NoReturn:
         """Raises Closing, or WebSocketDisconnect when the client has gone."""
         await self._accept()
-        asker = await self._introduced()
-        await self._send(MessageType.CONNECTION_ACK)
+        asker, viewer = await self._introduced()
+        with sockets.one_of(viewer.subject or f"address {asker.address}"):
+            await self._send(MessageType.CONNECTION_ACK)
+            await self._listen(asker)
+
+    async def _listen(self, asker: Asker) -> NoReturn:
         while True:
             message = await self._received()
             match message.type:
@@ -102,7 +131,7 @@ class _Conversation:
                 f"Subprotocol not acceptable: this server speaks {PROTOCOL}.",
             )
 
-    async def _introduced(self) -> Asker:
+    async def _introduced(self) -> tuple[Asker, Viewer]:
         """Who the client is, once it has said so in time."""
         try:
             async with asyncio.timeout(self._limits.patience):
@@ -111,14 +140,16 @@ class _Conversation:
             raise Closing(
                 CloseCode.NOT_INITIALISED_IN_TIME, "Connection initialisation timeout"
             ) from None
-        asker = web_socket_messages.asker_in(message, self._socket.headers)
+        client = self._socket.client
+        address = client.host if client else ""
+        asker = web_socket_messages.asker_in(message, self._socket.headers, address)
         try:
-            await self._operations.context(asker)
+            context = await self._operations.context(asker)
         except Unauthenticated as error:
             raise Closing(CloseCode.FORBIDDEN, str(error)) from None
         except DeadlineExceeded:
             raise Closing(CloseCode.TOO_SLOW, "Who you are takes long to look up.") from None
-        return asker
+        return asker, context.viewer
 
     async def _first(self) -> ClientMessage:
         while True:
@@ -177,7 +208,7 @@ class _Conversation:
                     await self._send(MessageType.ERROR, id_, answer.errors)
                     return True
                 body = answer.body(self._operations.extensions())
-                await self._send(MessageType.NEXT, id_, body)
+                await self._send(MessageType.NEXT, id_, orjson.Fragment(body))
                 is_first = False
         return False
 

@@ -97,7 +97,7 @@ def request_in(message: ClientMessage) -> GraphQLRequest:
         raise _bad(str(refusal)) from None
 
 
-def asker_in(message: ClientMessage, headers: Mapping[str, str]) -> Asker:
+def asker_in(message: ClientMessage, headers: Mapping[str, str], address: str) -> Asker:
     """How the client introduces itself: as in the headers of a request, which count as well.
 
     Browsers cannot set headers of a WebSocket. Raises Closing.
@@ -107,7 +107,7 @@ def asker_in(message: ClientMessage, headers: Mapping[str, str]) -> Asker:
     languages = given.get("accept-language", headers.get("accept-language"))
     if not isinstance(authorization, str | None) or not isinstance(languages, str | None):
         raise _bad("`Authorization` and `Accept-Language` must be strings.")
-    return Asker(authorization, accepted_languages(languages))
+    return Asker(authorization, accepted_languages(languages), address)
 
 
 def _message(given: Mapping[str, object]) -> ClientMessage:

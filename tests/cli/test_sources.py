@@ -90,3 +90,21 @@ async def test_removing_at_once_forgets_the_source(database: Connection) -> None
     await polku("sources", "add", "ptv-v11", "ptv")
     assert (await polku("sources", "remove", "ptv", "--yes", "--now"))[0] == 0
     assert await sources.find(database, "ptv") is None
+
+
+async def test_a_source_that_its_partner_sends_is_never_read(database: Connection) -> None:
+    code, _ = await polku("sources", "add", "push", "oulu-push", "--set", "system=oulu")
+    found = await sources.get(database, "oulu-push")
+    assert (code, found.system, found.loader) == (0, "oulu", "push")
+    assert (found.delta_schedule, found.full_schedule) == (None, None)
+
+    code, said = await polku("sources", "run", "oulu-push", "--accept-shrink")
+    assert (code, "Nothing that was sent for this source is held" in said) == (1, True)
+    _, offered = await polku("load", "--help")
+    assert ("spreadsheet" in offered, "push" in offered) == (True, False)
+
+
+@pytest.mark.parametrize("setting", ["system=", "system=Ou lu", "systems=oulu", "system=x:y"])
+async def test_whose_ids_a_partner_sends_must_be_said(setting: str) -> None:
+    code, said = await polku("sources", "add", "push", "oulu-push", "--set", setting)
+    assert (code != 0, "system" in said) == (True, True)

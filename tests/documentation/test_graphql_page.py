@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 
 import httpx
@@ -72,6 +73,24 @@ def test_a_copy_that_follows_the_changes_holds_everything(ask: Asking) -> None:
     latest = followed[-1]["latestCursor"]
     assert followed[-1]["pageInfo"]["endCursor"] == latest
     assert ask(EXAMPLES["Changes"], after=latest)["data"]["changes"]["nodes"] == []
+
+
+SERVING = """query ($after: String) {
+  services(filter: {municipalities: ["837"], sources: $sources}, first: 100, after: $after) {
+    nodes { id } pageInfo { hasNextPage endCursor } } }"""
+
+
+def test_who_follows_a_part_is_told_of_what_a_search_finds(ask: Asking) -> None:
+    sources = ask(Example("", "{ sources { id system } }"))["data"]["sources"]
+    ours = json.dumps([each["id"] for each in sources if each["system"] == "ptv"])
+    serving = Example("", SERVING.replace("$sources", ours))
+
+    followed = list(ask.pages(EXAMPLES["ChangesOfAPart"], "changes", "after", "endCursor"))
+    searched = list(ask.pages(serving, "services", "after", "endCursor"))
+
+    told = {each["entityId"] for found in followed for each in found["nodes"]}
+    assert told == {each["id"] for found in searched for each in found["nodes"]}
+    assert len(told) > 10
 
 
 @pytest.mark.parametrize("command", blocks(PAGE, "sh"))

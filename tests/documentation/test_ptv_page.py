@@ -21,7 +21,7 @@ SECTIONS = {
     "### Service channel": "ServiceChannel",
     "### Organisation": "Organization",
 }
-WORKED_OUT = {"channels", "events", "isOpenAt", "services", "subOrganizations"}
+WORKED_OUT = {"channels", "events", "isOpenAt", "services", "servicesQuality", "subOrganizations"}
 """Fields that no partner tells, but others lead to."""
 
 OTHERS_TELL = {

@@ -86,7 +86,8 @@ class _Question:
 
 
 def _fields(kind: Any) -> dict[str, GraphQLField]:
-    return kind.fields
+    """None of a union but its name, which each type has."""
+    return getattr(kind, "fields", {})
 
 
 @st.composite

@@ -32,9 +32,13 @@ from tests.server.serving import CATALOGUE, publish_catalogue
 
 SCHEMA = core_schema(build_schema())
 IDS = ", ".join(f'"{each.id}"' for each in CATALOGUE)
+REPRESENTED = ", ".join(
+    f'{{__typename: "{type(each).__name__}", id: "{each.id}"}}' for each in CATALOGUE
+)
 ROOTS = {
     "nodes": f'(ids: [{IDS}, "unheard of"])',
     "node": f'(id: "{CATALOGUE[6].id}")',
+    "_entities": f'(representations: [{REPRESENTED}, {{__typename: "Municipality", code: "837"}}])',
     "services": '(text: "työ")',
     "organizations": "",
     "events": "",
@@ -135,7 +139,7 @@ def _spoil(draw: st.DrawFn, document: dict[str, Any], asked: frozenset[str]) -> 
             if value is GONE:
                 del part[key]
             else:
-                part[key] = value
+                part[key] = copy.deepcopy(value)  # it may be spoiled itself
             return
         part = part[key]
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.errors import CursorInvalid
-from catalogue.resolvers.cursors import cursor, number_of
+from catalogue.errors import CursorExpired, CursorInvalid
+from catalogue.resolvers.cursors import cursor, epochal, number_in_epoch, number_of
 
 
 @given(number=st.integers(0, 2**63 - 1), subject=st.text(st.characters(codec="ascii")))
@@ -45,3 +45,17 @@ def test_what_looks_like_a_cursor_must_be_of_this_list_and_version(content: str)
     text = base64.urlsafe_b64encode(content.encode()).decode().rstrip("=")
     with pytest.raises(CursorInvalid):
         number_of(text, "run")
+
+
+def test_a_cursor_of_what_is_followed_is_good_in_its_epoch_alone() -> None:
+    text = cursor(epochal("change", "first"), 7)
+    assert number_in_epoch(text, "change", "first") == 7
+    with pytest.raises(CursorExpired):
+        number_in_epoch(text, "change", "second")
+
+
+@pytest.mark.parametrize("text", [cursor("referral-move:first", 7), cursor("run", 7), "x"])
+def test_a_cursor_of_another_list_was_never_good(text: str) -> None:
+    with pytest.raises(CursorInvalid) as refused:
+        number_in_epoch(text, "change", "first")
+    assert refused.type is CursorInvalid

@@ -33,8 +33,10 @@ _SOMEBODY = "https://issuer|somebody"
 
 CORRECTION = "77777777-0000-4000-8000-000000000007"
 FEEDBACK = "88888888-0000-4000-8000-000000000008"
+WEBHOOK = "99999999-0000-4000-8000-000000000009"
 _CATALOGUES = (ADVISED, PLAIN, PLACE, MEETING, PROJECT, DEBT)
-IDS = (*_CATALOGUES, CORRECTION, FEEDBACK, ROUTE, STEP, LINK, TEAM_LIST, OWN_LIST, REFERRAL)
+_OWN = (CORRECTION, FEEDBACK, WEBHOOK, ROUTE, STEP, LINK, TEAM_LIST, OWN_LIST, REFERRAL)
+IDS = (*_CATALOGUES, *_OWN)
 MARKS: Mapping[str, Right | None] = {
     "mark-of-the-advisor-part": Right.READ_ADVISOR,
     "mark-of-a-link-candidate": Right.READ_LINKS,
@@ -48,6 +50,9 @@ MARKS: Mapping[str, Right | None] = {
     "mark-of-who-gave-feedback": None,
     "mark-of-a-correction": Right.SUBMIT,
     "mark-of-a-corrector": None,
+    "mark-of-a-webhook": Right.MANAGE_WEBHOOKS,
+    "mark-of-who-made-a-webhook": None,
+    "mark-of-a-secret": None,
     "mark-of-a-list-of-ones-own": None,
     "mark-of-a-value-in-the-source": None,
     "mark-of-a-deed": None,
@@ -167,6 +172,17 @@ _ROWS = f"""
     INSERT INTO correction (id, service, fields, reason, created_by, created_at, end_at)
     VALUES ('{CORRECTION}', '{ADVISED}', '{{"summary": {{"fi": "x"}}}}', 'mark-of-a-correction',
         'mark-of-a-corrector', now(), now() + interval '90 days');
+    INSERT INTO webhook (id, organization, created_by, name, url, mailbox, filter, wrapped_key,
+        sealed_secret, read_to, told_to, revision, created_at, updated_at)
+    VALUES ('{WEBHOOK}', '{DEBT}', 'mark-of-who-made-a-webhook', 'mark-of-a-webhook',
+        'https://receiver.example/mark-of-a-webhook', 'mark-of-a-webhook',
+        '{{"kinds": [], "organizations": [], "municipalities": [], "sources": [], "systems": []}}',
+        'mark-of-a-secret', 'mark-of-a-secret', 0, 0, 1, now(), now());
+    INSERT INTO webhook_delivery (id, webhook, event, body, is_single, state, tries, attempts,
+        created_at)
+    VALUES ('{WEBHOOK}', '{WEBHOOK}', 'webhook.test', 'mark-of-a-webhook', true, 'FAILED', 0,
+        '[{{"at": "2026-01-01T00:00:00Z", "problem": "REFUSED", "status": 500,
+        "milliseconds": 1}}]', now());
     INSERT INTO unmet_need (day, question, theme, municipality, language, count)
     VALUES ('2026-01-01', 'SEARCH', 'EMPLOYMENT', '091', 'fi', 987654);
     INSERT INTO sync_issue (run, severity, code, message, value, records)

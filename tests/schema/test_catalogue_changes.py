@@ -110,6 +110,35 @@ async def test_a_change_is_told_once_the_index_has_it(
     assert data == {"catalogueChanges": {"node": {"node": {"name": {"value": "Yksi"}}}}}
 
 
+NARROW = """subscription ($after: String, $kinds: [EntityKind!], $filter: ChangeFilter) {
+  catalogueChanges(after: $after, kinds: $kinds, filter: $filter) {
+    cursor node { entityId action revision } } }"""
+
+
+async def test_who_follows_a_part_is_told_of_that_alone(
+    town: Town, ask_town: Asking, address: str
+) -> None:
+    after = await latest(ask_town)
+    async with talking(address) as talk, streaming(address, NARROW, after=after) as events:
+        await talk.subscribe(NARROW, after=after, kinds=["SERVICE"], filter={"sources": ["other"]})
+        await town.load({"a": "Yksi"})
+        await town.load({"b": "Kaksi"}, source="other")
+        heard = await hear(talk)
+        everything = [told((await events.hear())[1]["data"])[1] for _ in range(2)]
+    a, b = entity_id("a"), entity_id("b")
+    assert heard[1] == (b, "CREATED", 1)
+    assert everything == [(a, "CREATED", 1), (b, "CREATED", 1)]
+
+
+async def test_a_filter_that_nothing_could_match_is_refused(address: str) -> None:
+    async with talking(address) as talk:
+        await talk.subscribe(NARROW, filter={"municipalities": ["000"]})
+        message = await talk.hear()
+    (error,) = message["payload"]["errors"]
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
+    assert "“000” is no municipality's code" in error["message"]
+
+
 async def test_changes_are_heard_again_after_the_connection_was_lost(
     town: Town, ask_town: Asking, address: str, database: Connection
 ) -> None:
@@ -145,7 +174,7 @@ async def test_who_follows_a_catalogue_that_is_restored_is_told_to_begin_again(
         await town.load({"a": "Toinen"})
         message, end = await talk.hear(), await talk.hear()
     (error,) = message["payload"]["errors"]
-    assert (error["extensions"]["code"], end["type"]) == ("CURSOR_INVALID", "complete")
+    assert (error["extensions"]["code"], end["type"]) == ("CURSOR_EXPIRED", "complete")
 
 
 async def test_many_follow_at_once_and_each_is_told_everything(

@@ -94,7 +94,16 @@ async def test_a_cursor_of_a_catalogue_that_was_restored_is_refused(
     await town.load({"a": "Yksi"})
     _, cursor = await told(ask_town)
     await database.execute("UPDATE catalogue SET epoch = gen_random_uuid()")
-    assert await ask_town.codes(QUERY, {"after": cursor}) == ["CURSOR_INVALID"]
+    assert await ask_town.codes(QUERY, {"after": cursor}) == ["CURSOR_EXPIRED"]
+
+
+async def test_a_cursor_ahead_of_the_catalogue_is_refused(
+    town: Town, ask_town: Asking, database: Connection
+) -> None:
+    await town.load({"a": "Yksi", "b": "Kaksi"})
+    _, cursor = await told(ask_town)
+    await database.execute("DELETE FROM change WHERE sequence > 1")  # the database was put back
+    assert await ask_town.codes(QUERY, {"after": cursor}) == ["CURSOR_EXPIRED"]
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ from tests.schema.marked import (
     ROUTE,
     STEP,
     TEAM_LIST,
+    WEBHOOK,
     marks_in,
     tell_marked,
 )
@@ -63,6 +64,7 @@ UNBOUND = replace(
 )
 GIVEN_BY: Mapping[str, tuple[str, ...]] = {
     "service": ("mark-of-the-advisor-part",),
+    "_entities": ("mark-of-the-advisor-part",),
     "linkCandidates": ("mark-of-a-link-candidate",),
     "node": ("mark-of-the-advisor-part", "mark-of-a-route", "mark-of-a-client"),
     "nodes": ("mark-of-the-advisor-part", "mark-of-a-route", "mark-of-a-client"),
@@ -74,6 +76,8 @@ GIVEN_BY: Mapping[str, tuple[str, ...]] = {
     "serviceLists": ("mark-of-a-team-list",),
     "corrections": ("mark-of-a-correction",),
     "feedback": ("mark-of-feedback",),
+    "webhook": ("mark-of-a-webhook",),
+    "webhooks": ("mark-of-a-webhook",),
     "statistics": ("654321",),
     "unmetNeeds": ("987654",),
     "catalogueChanges": ("mark-of-the-advisor-part",),
@@ -104,6 +108,10 @@ CHANGES: Mapping[str, Right | None] = {
     "clientFeedback": None,
     "feedback": Right.SUBMIT,
     "serviceCapacity": Right.SUBMIT,
+    "services": Right.SUBMIT,
+    "organizations": Right.SUBMIT,
+    "events": Right.SUBMIT,
+    "webhook": Right.MANAGE_WEBHOOKS,
 }
 """The right that mutations of names that begin so take; None: a secret, which nobody knows."""
 
@@ -179,6 +187,8 @@ NAMED = {
     "step": (STEP,),
     "link": (LINK,),
     "list": (TEAM_LIST, OWN_LIST),
+    "webhook": (WEBHOOK,),
+    "delivery": (WEBHOOK,),
     "service": (ADVISED,),
     "organization": (DEBT,),
     "municipality": ("091",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.server.serving import ASSOCIATION, CITY, DEPARTMENT, Asking
+from tests.server.serving import ASSOCIATION, CITY, DEBT_ADVICE, DEPARTMENT, Asking
 
 
 async def test_an_organization_leads_to_its_services_channels_and_parts(ask: Asking) -> None:
@@ -94,3 +94,19 @@ async def test_a_business_id_leads_to_the_organization_above_its_departments(ask
     query = '{ organization(by: {businessId: "0211675-2"}) { id } }'
     assert await ask.data(query) == {"organization": {"id": CITY.id}}
     assert DEPARTMENT.business_id == CITY.business_id
+
+
+async def test_an_organization_tells_how_well_its_services_are_described(ask: Asking) -> None:
+    query = """query ($id: ID!) { organization(by: {id: $id}) { servicesQuality {
+      services counted meanScore criteria { name services mean met }
+      missing { code services sentence { value language } }
+      lowest { score missing service { id } } } } }"""
+    told = (await ask.data(query, {"id": CITY.id}))["organization"]["servicesQuality"]
+    assert (told["services"], told["counted"]) == (1, 1)
+    [lowest] = told["lowest"]
+    assert (lowest["service"]["id"], lowest["score"]) == (DEBT_ADVICE.id, round(told["meanScore"]))
+    assert [each["code"] for each in told["missing"]] == lowest["missing"]
+    assert {each["services"] for each in told["missing"]} == {1}
+    assert told["missing"][0]["sentence"] == {"value": "Kuvaus puuttuu.", "language": "FI"}
+    by_name = {each["name"]: each for each in told["criteria"]}
+    assert by_name["DESCRIPTION"] == {"name": "DESCRIPTION", "services": 1, "mean": 0, "met": 0}

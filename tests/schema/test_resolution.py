@@ -24,6 +24,7 @@ def test_only_fields_with_arguments_and_references_take_the_long_way() -> None:
         "Event.services",
         "Organization.parent",
         "ProjectOrganization.organization",
+        "Query._service",
         "Service.projects",
         "ServiceChannel.organization",
         "ServiceOrganization.organization",

@@ -134,6 +134,10 @@ def _single(kind: GraphQLNamedType, name: str, known: Known) -> Iterator[str]:
             yield next(iter(kind.values))
         case GraphQLInputObjectType():
             yield from _objects(kind, known)
+        case _ if kind.name == "_Any":
+            yield from (
+                f'{{__typename: "Service", id: {json.dumps(each)}}}' for each in known.of("id")
+            )
         case _ if kind.name in _SCALARS:
             yield _SCALARS[kind.name]
         case _:

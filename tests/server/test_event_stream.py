@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 
 import httpx
@@ -142,17 +142,39 @@ async def test_silence_is_broken_by_comments(address: str, monkeypatch: pytest.M
         assert [await anext(lines) for _ in range(6)] == [":", ""] * 3
 
 
-async def test_who_does_not_read_is_dropped() -> None:
+@asynccontextmanager
+async def not_reading(url: str) -> AsyncGenerator[tuple[asyncio.StreamReader, asyncio.Event]]:
+    """A client that reads nothing yet, and what is set when nothing more is read for it."""
     ended = STREAMS.watch()
-    async with serving(replace(LIMITS, patience=1)) as url:
-        host, port = url.removeprefix("http://").split(":")
-        _, writer = await asyncio.open_connection(host, int(port), limit=1)
-        writer.write(
-            b"GET /graphql?query=subscription{text(size:1000000)} HTTP/1.1\r\nHost: polku\r\n"
-            b"Accept: text/event-stream\r\n\r\n"
-        )
+    host, port = url.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(host, int(port), limit=1)
+    writer.write(
+        b"GET /graphql?query=subscription{text(size:1000000)} HTTP/1.1\r\nHost: polku\r\n"
+        b"Accept: text/event-stream\r\nConnection: close\r\n\r\n"
+    )
+    yield reader, ended
+    writer.transport.abort()
+
+
+async def test_who_does_not_read_is_dropped() -> None:
+    async with (
+        serving(replace(LIMITS, patience=1)) as url,
+        not_reading(url) as (_, ended),
+    ):
         await asyncio.wait_for(ended.wait(), timeout=20)
-        writer.transport.abort()
+
+
+async def test_who_reads_too_slowly_is_told_why_it_is_dropped() -> None:
+    async with (
+        serving(replace(LIMITS, patience=2)) as url,
+        not_reading(url) as (reader, ended),
+    ):
+        await asyncio.wait_for(ended.wait(), timeout=20)
+        told = await asyncio.wait_for(reader.read(), timeout=20)
+    events = told.decode().split("event: next")
+    assert "FOLLOWER_TOO_SLOW" in events[-1]
+    assert "event: complete" in events[-1]
+    assert told.endswith(b"0\r\n\r\n")
 
 
 async def test_a_server_that_stops_does_not_wait_for_who_follows() -> None:

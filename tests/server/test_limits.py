@@ -13,7 +13,21 @@ from catalogue.resolvers.limits import LIMITS
 from catalogue.server.measure import excess
 from tests.server.serving import Asking, asking
 
-FEW = replace(LIMITS, depth=3, fields=6, aliases=2, directives=2, root_fields=3)
+FEW = replace(
+    LIMITS,
+    fragments=3,
+    selections=12,
+    repeats=4,
+    depth=3,
+    fields=6,
+    aliases=2,
+    directives=2,
+    root_fields=3,
+)
+
+
+def numbered(definition: str, times: int) -> str:
+    return " ".join(definition.replace("#", str(number)) for number in range(times))
 
 
 @pytest.mark.parametrize(
@@ -29,7 +43,9 @@ FEW = replace(LIMITS, depth=3, fields=6, aliases=2, directives=2, root_fields=3)
         "{ a { ...f } } fragment f on A { ...g } fragment g on A { b { c } }",
         "query A { a b c } query B { a b c }",
         "{ ...missing }",
-        "{ ...f } fragment f on Query { ...f a b c d e g h }",
+        "{ ...f } fragment f on Query { a } fragment g on A { b } fragment h on A { c }",
+        "{ a { b ...f } ... { a { ...f ...f } } } fragment f on A { b }",
+        "query A { a { b b b b } } query B { a { b b b b } }",
     ],
 )
 def test_what_is_within_the_limits_passes(query: str) -> None:
@@ -51,10 +67,28 @@ def test_what_is_within_the_limits_passes(query: str) -> None:
         ("query @a @b @c { a }", "directives 3; the limit is 2"),
         ("{ ...f @a ...f @a } fragment f on Query @b { a }", "directives 4; the limit is 2"),
         ("query A { a } query B { a b c d }", "root fields 4; the limit is 3"),
+        ("{ a } fragment f on A { b b b b b b b }", "fields 7; the limit is 6"),
     ],
 )
-def test_what_is_above_a_limit_is_named(query: str, sentence: str) -> None:
+def test_an_operation_that_is_above_a_limit_is_told_which(query: str, sentence: str) -> None:
     assert excess(parse(query), FEW) == f"The operation has {sentence}."
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("{ a } " + numbered("fragment f# on A { b }", 4), "fragments 4; the limit is 3"),
+        ("{ " + "... { " * 13 + "}" * 14, "selections 13; the limit is 12"),
+        ("{ a { " + "...f " * 12 + "} } fragment f on A { }", "selections 13; the limit is 12"),
+        (numbered("query Q# { a b c }", 5), "selections 15; the limit is 12"),
+        ("{ a { b b b b b } }", "repeats 5; the limit is 4"),
+        ("{ a { b: c b: d ...f ...f b } } fragment f on A { b }", "repeats 5; the limit is 4"),
+        ("{ a { ...f b } } fragment f on Q { ... { b b b b } }", "repeats 5; the limit is 4"),
+        ("{ a } fragment f on A { a { b b b b b } }", "repeats 5; the limit is 4"),
+    ],
+)
+def test_a_document_that_is_above_a_limit_is_told_which(query: str, sentence: str) -> None:
+    assert excess(parse(query), FEW) == f"The document has {sentence}."
 
 
 def bomb(fragments: int) -> str:
@@ -66,9 +100,13 @@ def bomb(fragments: int) -> str:
     return f"{{ ...f0 }} {chain} fragment f{fragments} on Query {{ __typename }}"
 
 
-@pytest.mark.parametrize("fragments", [20, 60, 180])
-async def test_fragments_that_double_are_refused_at_once(ask: Asking, fragments: int) -> None:
-    query = bomb(fragments)
+def empty_bomb(fragments: int) -> str:
+    """As `bomb`, with nothing at its end: no field at all, and as many spreads."""
+    return bomb(fragments).replace("{ __typename }", "{ }")
+
+
+@pytest.mark.parametrize("query", [bomb(20), bomb(60), bomb(180), empty_bomb(20), empty_bomb(90)])
+async def test_fragments_that_double_are_refused_at_once(ask: Asking, query: str) -> None:
     began = time.process_time()
     codes = await ask.codes(query)
     assert codes == ["LIMIT_EXCEEDED"]
@@ -90,6 +128,8 @@ async def test_fragments_that_double_are_refused_at_once(ask: Asking, fragments:
             "LIMIT_EXCEEDED",
         ),
         ("{ ...a } fragment a on Query { ...b } fragment b on Query { ...a }", "VALIDATION"),
+        ("{ ...a } fragment a on Query { a } fragment a on Query { ...a }", "VALIDATION"),
+        ("{ " + "codes { themes { code } } " * 21 + "}", "LIMIT_EXCEEDED"),
         ("fragment a on Query { __typename }", "VALIDATION"),
         ("type Query { a: Int }", "VALIDATION"),
     ],
@@ -129,8 +169,10 @@ async def test_introspection_is_within_the_limits(ask: Asking) -> None:
 
 async def test_the_limits_are_published_as_they_are(ask: Asking) -> None:
     names = (
-        "bodySize tokens depth fields aliases directives rootFields pageSize rankedDepth "
-        "filterValues textLength coverageCells comparedPlaces deadline operations patience"
+        "bodySize submissionSize submissionRecords tokens fragments selections repeats depth "
+        "fields aliases directives rootFields pageSize representations rankedDepth filterValues "
+        "textLength coverageCells comparedPlaces deadline submissionDeadline concurrent "
+        "operations sockets patience"
     )
     data = await ask.data(f"{{ limits {{ {names} }} }}")
     assert tuple(data["limits"].values()) == astuple(LIMITS)

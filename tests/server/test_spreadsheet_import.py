@@ -72,6 +72,36 @@ async def test_a_dry_run_says_what_would_be_and_changes_nothing(opened: Desk, ke
     assert await runs.recent(opened.database, source=SHEET) == []
 
 
+async def test_what_a_dry_run_would_change_is_told_by_name(opened: Desk, key: str) -> None:
+    await opened.read(await opened.send(key, sheet(CLUB)), key)
+    told = await opened.read(await opened.send(key, sheet(CAFE), dryRun="true"), key)
+    services = [each for each in told["changes"] if each["kind"] == "SERVICE"]
+    assert services == [
+        {"effect": "CREATED", "kind": "SERVICE", "count": 1, "names": [{"fi": "Kielikahvila"}]},
+        {"effect": "RETRACTED", "kind": "SERVICE", "count": 1, "names": [{"fi": "Työnhakuklubi"}]},
+    ]
+
+
+async def test_a_dry_run_is_taken_over_once(opened: Desk, key: str) -> None:
+    tried = await opened.send(key, sheet(), dryRun="true")
+    early = await opened.take_over(key, tried)
+    looked = await opened.read(tried, key)
+    taken = [await opened.take_over(key, tried) for _ in range(2)]
+    told = await opened.read(taken[0], key)
+    assert (early.status_code, looked["canBeTakenOver"]) == (404, True)
+    assert taken[0].headers["location"] == taken[1].headers["location"]
+    assert (told["state"], told["counts"]["created"], told["dryRun"]) == ("COMPLETE", 3, False)
+    after = (await opened.ask(key, tried.headers["location"])).json()
+    assert (after["canBeTakenOver"], after["takenOverAs"]) == (False, told["id"])
+    assert (await opened.take_over(key, taken[0])).status_code == 404
+
+
+async def test_a_key_is_told_its_sources(opened: Desk, key: str) -> None:
+    foreign = await opened.key(TAMPERE, Right.SUBMIT)
+    told = [(await opened.ask(each, PATH)).json()["sources"] for each in (key, foreign, STEWARD)]
+    assert told == [[SHEET], [], [SHEET, "nobodys-sheet"]]
+
+
 async def test_a_sheet_that_cannot_be_read_says_why(opened: Desk, key: str) -> None:
     told = await opened.read(await opened.send(key, b"PK\x03\x04 broken", name="s.xlsx"), key)
     assert (told["state"], told["counts"]["read"]) == ("FAILED", 0)

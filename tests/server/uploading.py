@@ -64,6 +64,11 @@ class Desk:
     async def ask(self, key: str, address: str) -> httpx.Response:
         return await self.client.get(address, headers={"Authorization": key})
 
+    async def take_over(self, key: str, tried: httpx.Response) -> httpx.Response:
+        """Of the file that was sent so."""
+        address = tried.headers["location"]
+        return await self.client.post(address, headers={"Authorization": key})
+
     async def read(self, sent: httpx.Response, key: str) -> Json:
         """What is told of it after a worker has read it."""
         assert sent.status_code == 202, sent.text

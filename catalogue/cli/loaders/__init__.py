@@ -19,8 +19,12 @@ LOADERS = {
     "opintopolku": "opintopolku",
     "polku": "polku",
     "spreadsheet": "spreadsheet",
+    "push": "push",
 }
 """Name → file in this folder, imported when its loader is asked for."""
+
+SENT = "push"
+"""The one of sources whose partners submit records: there is nothing to load."""
 
 
 def loader_named(name: str) -> Loader:

@@ -21,7 +21,8 @@ class Loader:
     settings, `saved` of a folder. `settings` describes what a source of it may set, `precedences`
     are those of groups of fields where they are another. Who `reads_whole` cannot ask for changes
     alone: every run says what is gone as well. Of `files`, no server is asked: each source has a
-    file, and a mapping that says whose ids stand there. An empty licence is told with the data.
+    file, and a mapping that says whose ids stand there. What `is_sent` comes from its partner, who
+    submits it, whenever there is something. An empty licence is told with the data.
     `is_one_of_many`: a source is named by its server and system, of which there are several.
     """
 
@@ -38,6 +39,7 @@ class Loader:
     precedences: Mapping[str, int] = field(default_factory=dict[str, int])
     files: bool = False
     is_one_of_many: bool = False
+    is_sent: bool = False
 
     def mapper(self, own: Mapping[str, object]) -> Feed:
         """A feed that only maps: one of saved payloads, which reads nothing until it is fetched.

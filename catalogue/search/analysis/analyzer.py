@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +12,7 @@ from catalogue.search.analysis.dictionaries import dictionaries
 from catalogue.search.analysis.dictionary import Dictionary
 from catalogue.search.analysis.endings import bases_before_ending
 from catalogue.search.analysis.grammar import GRAMMARS
+from catalogue.search.analysis.known_words import KnownWords
 from catalogue.search.analysis.stems import stem
 from catalogue.search.analysis.tokens import WORD_LENGTH_LIMIT, folded, suspended
 from catalogue.search.analysis.word import Bag, Term, Word
@@ -20,8 +20,8 @@ from catalogue.search.analysis.word import Bag, Term, Word
 ANALYZER_VERSION = 2
 """Raised whenever the same text may give other terms: an index of another version is built anew."""
 
-WORDS_CACHED = 15_000
-"""Words of each language that are kept analysed; some 60 MB where all are full."""
+WORDS_KEPT = 60_000
+"""Words of each language that are kept analysed: a quarter of a kilobyte each."""
 
 _SECOND_READING = 0.8
 _GUESSED = 0.9
@@ -39,8 +39,7 @@ class Analyzer:
         self._splitters = {
             grammar.bag: Splitter(dictionaries[grammar.bag], grammar) for grammar in GRAMMARS
         }
-        self._known: dict[Bag, dict[str, Word]] = {bag: {} for bag in Bag}
-        self._forgetting = threading.Lock()
+        self._known = {bag: KnownWords(WORDS_KEPT) for bag in Bag}
 
     @classmethod
     def open(cls, directory: Path) -> Analyzer:
@@ -55,11 +54,8 @@ class Analyzer:
         known = self._known[bag]
         found = known.get(token)
         if found is None:
-            found = self._analyzed(token, bag) if len(token) <= WORD_LENGTH_LIMIT else _NOTHING
-            if len(known) >= WORDS_CACHED:
-                with self._forgetting:
-                    known.clear()
-            known[token] = found
+            is_word = len(token) <= WORD_LENGTH_LIMIT
+            found = known.put(token, self._analyzed(token, bag) if is_word else _NOTHING)
         return found
 
     def parts(self, token: str, bag: Bag) -> list[str]:

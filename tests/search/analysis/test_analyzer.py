@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.search.analysis.analyzer import WORDS_CACHED, Analyzer
 from catalogue.search.analysis.tokens import WORD_LENGTH_LIMIT
 from catalogue.search.analysis.word import Bag, Word
-from tests.analyzer import ANALYZER, DICTIONARY
+from tests.analyzer import ANALYZER
 
 
 def whole(token: str, bag: Bag = Bag.FI) -> dict[str, float]:
@@ -131,13 +130,6 @@ def test_a_suspended_word_is_completed() -> None:
 
 def test_a_word_beyond_all_length_has_no_terms() -> None:
     assert ANALYZER.word("a" * (WORD_LENGTH_LIMIT + 1), Bag.FI) == Word(())
-
-
-def test_what_is_remembered_is_bounded() -> None:
-    analyzer = Analyzer.open(DICTIONARY)
-    for number in range(WORDS_CACHED + 10):
-        analyzer.word(f"{number}x", Bag.SAMI)
-    assert len(analyzer._known[Bag.SAMI]) == 10
 
 
 @settings(max_examples=300)
