@@ -17,18 +17,13 @@ class Context(Protocol):
 
 
 class Asked:
-    """One for each execution of an operation.
+    """One for each execution of an operation."""
 
-    `completed`: what has been made of values that many objects share, with the value: as long as
-    that is kept, nothing else goes by its number.
-    """
-
-    __slots__ = ("_arguments", "_variables", "check_deadline", "completed", "context")
+    __slots__ = ("_arguments", "_variables", "check_deadline", "context")
 
     def __init__(self, context: Context, variables: VariableValues) -> None:
         self.context = context
         self.check_deadline = context.check_deadline
-        self.completed: dict[tuple[object, int], tuple[object, object]] = {}
         self._variables = variables
         self._arguments: dict[tuple[int, int], dict[str, Any]] = {}
 

@@ -33,12 +33,11 @@ from catalogue.execution.completers import (
     complete_or_null,
     leaf,
     listed,
-    once,
     one_of,
     shaped,
 )
 from catalogue.execution.kinds import Kind, is_list, is_required, kind_of, wrapped
-from catalogue.execution.reading import Chosen, Computed, Key, Told, is_shared, reading_of
+from catalogue.execution.reading import Chosen, Computed, Key, Told, reading_of
 from catalogue.execution.selected import selected_names
 
 Details = list[FieldDetails]
@@ -129,8 +128,7 @@ class Compiler:
         if not told:
             return None
         rest = {name: selected[name] for name, field in compiled.items() if not field}
-        complete = shaped(told, cast("IsTypeOf | None", kind.is_type_of))
-        return Shape(once(complete) if is_shared(kind) else complete, [*selected], rest)
+        return Shape(shaped(told, cast("IsTypeOf | None", kind.is_type_of)), [*selected], rest)
 
     def _selected(self, kind: GraphQLObjectType, details: Details) -> GroupedFieldSet:
         of = self._operation

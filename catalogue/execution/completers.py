@@ -124,19 +124,6 @@ def shaped(fields: Sequence[tuple[str, Field]], is_type_of: IsTypeOf | None) -> 
     return complete
 
 
-def once(complete: Complete) -> Complete:
-    """An object that many others share is completed the first time; the answer holds it often."""
-
-    def complete_once(value: Any, asked: Asked) -> object:
-        key = (complete, id(value))
-        found = asked.completed.get(key)
-        if found is None:
-            found = asked.completed[key] = value, complete(value, asked)
-        return found[1]
-
-    return complete_once
-
-
 def _is_no_object(value: Any) -> bool:
     return value is None or value is Undefined or isinstance(value, Exception | Awaitable)
 

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import GraphQLField, GraphQLObjectType
+from graphql import GraphQLField
 
 _MARK = "reading"
-_SHARED = "shared"
 
 Resolver = Callable[[Any, Any], object]
 """`resolver(source, context)`: there is nothing to wait for."""
@@ -57,12 +56,3 @@ def mark(field: GraphQLField, reading: Reading) -> None:
 
 def reading_of(field: GraphQLField) -> Reading | None:
     return field.extensions.get(_MARK)
-
-
-def mark_shared(kind: GraphQLObjectType) -> None:
-    """Says that many objects hold the very same values of a type, which never change."""
-    kind.extensions[_SHARED] = True
-
-
-def is_shared(kind: GraphQLObjectType) -> bool:
-    return _SHARED in kind.extensions

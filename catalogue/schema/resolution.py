@@ -17,16 +17,7 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.field import StrawberryField
 
-from catalogue.execution.reading import (
-    Chosen,
-    Computed,
-    Key,
-    Resolve,
-    Told,
-    mark,
-    mark_shared,
-)
-from catalogue.schema.code import Code
+from catalogue.execution.reading import Chosen, Computed, Key, Resolve, Told, mark
 from catalogue.schema.fields import CHOICE, DIRECT, RESOLVER, WAITS, DocumentBacked
 
 _DEFINITION = GraphQLCoreConverter.DEFINITION_BACKREF
@@ -37,8 +28,6 @@ def shorten(schema: GraphQLSchema) -> None:
     for kind in schema.type_map.values():
         definition = (kind.extensions or {}).get(_DEFINITION)
         if isinstance(kind, GraphQLObjectType) and definition:
-            if issubclass(definition.origin, Code):
-                mark_shared(kind)
             for name, field in kind.fields.items():
                 _shorten(name, field, definition)
 

@@ -68,7 +68,7 @@ def test_fields_of_documents_are_compiled_but_for_what_is_searched_or_read_elsew
         *("Service.events", "Service.capacity", "Service.advisor"),
         *("ServiceChannel.services", "ServiceChannel.events"),
         *("Organization.services", "Organization.channels", "Organization.subOrganizations"),
-        *("Organization.events", "Organization.projects"),
+        *("Organization.events", "Organization.projects", "Organization.servicesQuality"),
         *("Event.children", "Project.services"),
     }
 
