@@ -9,6 +9,7 @@ import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
@@ -29,7 +30,7 @@ _MOST_VALUES = 20
 _Filters = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Search:
     """`place` is a name, `point` degrees north and east: at most one of them is there.
 
@@ -115,8 +116,13 @@ class Search:
         """That of `toggled`: a page has a hundred, most of which add a value to what is there."""
         if facet in self.filters:
             return self.toggled(facet, value).address()
+        return f"{self._beginning}{urlencode({facet: value})}"
+
+    @cached_property
+    def _beginning(self) -> str:
+        """The address of the first page, to go on with another value."""
         address = self.first_page().address()
-        return f"{address}{'&' if '?' in address else '?'}{urlencode({facet: value})}"
+        return f"{address}{'&' if '?' in address else '?'}"
 
     def without(self, facet: str) -> Search:
         return self._choosing(facet, ())

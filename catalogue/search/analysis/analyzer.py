@@ -20,8 +20,11 @@ from catalogue.search.analysis.word import Bag, Term, Word
 ANALYZER_VERSION = 2
 """Raised whenever the same text may give other terms: an index of another version is built anew."""
 
-WORDS_KEPT = 60_000
-"""Words of each language that are kept analysed: a quarter of a kilobyte each."""
+WORDS_KEPT = 180_000
+"""Words of all languages together that are kept analysed: a quarter of a kilobyte each."""
+
+_BASES_KEPT = 20_000
+"""Base forms whose roots are remembered: a word has a dozen forms, and parts come again more."""
 
 _SECOND_READING = 0.8
 _GUESSED = 0.9
@@ -39,7 +42,8 @@ class Analyzer:
         self._splitters = {
             grammar.bag: Splitter(dictionaries[grammar.bag], grammar) for grammar in GRAMMARS
         }
-        self._known = {bag: KnownWords(WORDS_KEPT) for bag in Bag}
+        self._known = KnownWords(WORDS_KEPT)
+        self._roots = lru_cache(maxsize=_BASES_KEPT)(self._roots_of)
 
     @classmethod
     def open(cls, directory: Path) -> Analyzer:
@@ -51,12 +55,16 @@ class Analyzer:
 
     def word(self, token: str, bag: Bag) -> Word:
         """The terms of a word in lower case; none of one that is too long to be a word."""
-        known = self._known[bag]
-        found = known.get(token)
+        found = self._known.get(token, bag)
         if found is None:
             is_word = len(token) <= WORD_LENGTH_LIMIT
-            found = known.put(token, self._analyzed(token, bag) if is_word else _NOTHING)
+            word = self._analyzed(token, bag) if is_word else _NOTHING
+            found = self._known.put(token, bag, word)
         return found
+
+    def words_at_hand(self, bag: Bag) -> Mapping[str, Word]:
+        """Words met lately, by their tokens: to be asked for many at once, before `word`."""
+        return self._known.newest(bag)
 
     def parts(self, token: str, bag: Bag) -> list[str]:
         """The base forms of what a compound is made of; none of another word."""
@@ -136,8 +144,11 @@ class Analyzer:
         for place, base in enumerate(bases):
             yield Term(base, weight * _SECOND_READING ** min(place, 1))
         for base in bases:
-            for root, step in finnish_roots(base, self._dictionaries[Bag.FI]):
+            for root, step in self._roots(base):
                 yield Term(root, weight * _ROOT / step)
+
+    def _roots_of(self, base: str) -> list[tuple[str, int]]:
+        return finnish_roots(base, self._dictionaries[Bag.FI])
 
     def _part(self, base: str) -> tuple[Term, ...]:
         return _distinct(self._with_roots([base], 1.0))

@@ -7,8 +7,9 @@ still be a plain word in the form that joins it to the next.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -28,6 +29,9 @@ _PART_COST = 6.0
 _PLAIN_COUNT = 0.5
 """Fewer parts are better, unless they are much rarer: counts weigh by their logarithm."""
 
+_ENDS_KEPT = 30_000
+"""Ends of words whose best parting is remembered: different words end alike."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Part:
@@ -44,17 +48,18 @@ class _Way(NamedTuple):
 
 
 class Splitter:
-    """Parts the words of one language."""
+    """Parts the words of one language. Any number of threads may use it at once."""
 
     def __init__(self, dictionary: Dictionary, grammar: Grammar) -> None:
         self._dictionary = dictionary
         self._grammar = grammar
+        self._best_end: Callable[[str], _Way | None] = lru_cache(_ENDS_KEPT)(self._parted_end)
 
     def parts(self, word: str) -> tuple[Part, ...]:
         """The parts in their order; none of a word that is no compound."""
         if not _SHORTEST_COMPOUND <= len(word) <= WORD_LENGTH_LIMIT or not word.isalpha():
             return ()
-        way = self._best(word, 0, {})
+        way = max(self._joined(word), default=None)
         if way is None or (word in self._dictionary and not _is_vouched(way.parts)):
             return ()
         return way.parts
@@ -83,23 +88,19 @@ class Splitter:
         found = (*known.bases(tail), *known.bases_without_accents(tail))
         return next((base for base in found if known.tail_count(base)), None)
 
-    def _best(self, word: str, start: int, known: dict[int, _Way | None]) -> _Way | None:
-        """The best way to part the word from a place on."""
-        if start not in known:
-            known[start] = max(self._ways(word, start, known), default=None)
-        return known[start]
+    def _parted_end(self, end: str) -> _Way | None:
+        """The best way to read what follows a head: as a tail, or as heads and a tail."""
+        tails = [_Way(_score(part), (part,)) for part in self._tails(end)]
+        return max((*tails, *self._joined(end)), default=None)
 
-    def _ways(self, word: str, start: int, known: dict[int, _Way | None]) -> Iterator[_Way]:
-        rest = word[start:]
-        if start:
-            for part in self._tails(rest):
-                yield _Way(_score(part), (part,))
+    def _joined(self, text: str) -> Iterator[_Way]:
+        """The ways to part a text into a head and what follows it."""
         following = {
             length: best
-            for length in range(_SHORTEST_PART, len(rest) - _SHORTEST_PART + 1)
-            if (best := self._best(word, start + length, known))
+            for length in range(_SHORTEST_PART, len(text) - _SHORTEST_PART + 1)
+            if (best := self._best_end(text[length:]))
         }
-        for part in self._heads(rest, following):
+        for part in self._heads(text, following):
             best = following[len(part.text)]
             yield _Way(_score(part) + best.score, (part, *best.parts))
 

@@ -49,9 +49,12 @@ def plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text in their order; addresses of web pages are none."""
-    if "://" in text or "www." in text:
-        text = _ADDRESS.sub(" ", text)
-    return _TOKEN.findall(plain(text).lower())[:TEXT_WORDS_LIMIT]
+    return _listed(plain(_without_addresses(text)))
+
+
+def words_of_plain(text: str) -> list[str]:
+    """The same of a text that is plain already."""
+    return _listed(_without_addresses(text))
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -65,6 +68,14 @@ def suspended(text: str) -> list[Suspended]:
     if "- " not in text:
         return []
     return [Suspended(*found) for found in _SUSPENDED.findall(plain(text).lower())]
+
+
+def _listed(text: str) -> list[str]:
+    return _TOKEN.findall(text.lower())[:TEXT_WORDS_LIMIT]
+
+
+def _without_addresses(text: str) -> str:
+    return _ADDRESS.sub(" ", text) if "://" in text or "www." in text else text
 
 
 def plain_name(text: str) -> str:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from catalogue.search.analysis.analyzer import Analyzer
-from catalogue.search.analysis.tokens import TEXT_WORDS_LIMIT, suspended, tokens, words
+from catalogue.search.analysis.tokens import TEXT_WORDS_LIMIT, suspended, tokens, words_of_plain
 from catalogue.search.analysis.word import Bag, Word
 from catalogue.search.highlight.sought import Option, Sighting, Sought
 
@@ -45,9 +45,9 @@ def word_answers(text: str, bag: Bag, sought: Sought, analyzer: Analyzer) -> Ite
     answering = sought.words(bag)
     if answering is None:
         return
-    hits = {word: found for word in words(text) if (found := answering[word])}
+    hits = dict(answering.among(words_of_plain(text)))
     for word in analyzer.completed(text, bag):
-        if found := answering[word]:
+        for found in answering.among([word]).values():
             hits[_as_written(word, text)] = found
     if hits:
         yield from _complete(hits, sought.options)

@@ -50,6 +50,7 @@ class Highlighter:
         self._language = language
         self._analyzer = analyzer
         self._remembered = lru_cache(maxsize=_TEXTS_KEPT)(self._answering)
+        self._languages = {each for each in Language if self._sought.is_told_in(Bag.of(each))}
 
     def report(self, document: Document) -> MatchReport:
         """Empty where nothing in the document answers anything."""
@@ -61,6 +62,8 @@ class Highlighter:
         )
 
     def _read(self, source: DocumentText) -> AnsweringText | None:
+        if source.language not in self._languages:
+            return None
         return self._remembered(source) if source.field in _SHARED else self._answering(source)
 
     def _answering(self, source: DocumentText) -> AnsweringText | None:

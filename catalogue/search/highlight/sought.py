@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from catalogue.search.analysis.analyzer import Analyzer
-from catalogue.search.analysis.word import Bag, Term
+from catalogue.search.analysis.word import Bag, Term, Word
 from catalogue.search.question.meaning import (
     Alternative,
     Asked,
@@ -24,7 +24,7 @@ _ROOT_BELOW = 0.5
 """Roots weigh 0.35 at most; whatever else a word is found by weighs this or more."""
 
 _WORDS_KEPT = 2_000
-"""Words of texts whose answers are remembered, in each language."""
+"""Words of texts of which it is remembered what they answer, in each language."""
 
 
 class Option(NamedTuple):
@@ -52,28 +52,55 @@ _Needs = dict[str, list[_Need]]
 """Term → what it is needed for."""
 
 
-class AnsweringWords(dict[str, tuple[Sighting, ...]]):
-    """A word of a text in one language → what it answers; worked out when it is first met."""
+Sightings = tuple[Sighting, ...]
+
+
+class AnsweringWords:
+    """The words of texts in one language that answer something. Any thread may ask it.
+
+    What a word answers is worked out when it is first met.
+    """
 
     def __init__(self, bag: Bag, needs: _Needs, analyzer: Analyzer) -> None:
-        super().__init__()
         self._bag = bag
         self._needs = needs
         self._analyzer = analyzer
+        self._met_before: tuple[set[str], dict[str, Sightings]] = set(), {}
 
-    def __missing__(self, token: str) -> tuple[Sighting, ...]:
-        if len(self) >= _WORDS_KEPT:
-            self.clear()
-        found = self[token] = self._sightings(token)
-        return found
+    def among(self, tokens: Collection[str]) -> Mapping[str, Sightings]:
+        """Those of a text's words that answer something, in their order, with what each answers."""
+        met, answering = self._met_before
+        if len(met) >= _WORDS_KEPT:
+            met, answering = self._met_before = set(), {}
+        new = set(tokens).difference(met)
+        known = self._analyzer.words_at_hand(self._bag)
+        for token in new:
+            word = known.get(token) or self._analyzer.word(token, self._bag)
+            if self._is_needed(word):
+                answering[token] = self._sightings(word)
+        met |= new  # last: another thread takes what was met for worked out
+        if answering.keys().isdisjoint(tokens):
+            return {}
+        return {token: answering[token] for token in tokens if token in answering}
 
-    def _sightings(self, token: str) -> tuple[Sighting, ...]:
-        word = self._analyzer.word(token, self._bag)
+    def _sightings(self, word: Word) -> Sightings:
         closest: dict[tuple[int, int], int] = {}
         for terms, rank in ((word.whole, 0), *((part, RANKS[Way.PART]) for part in word.parts)):
             for needed, found in self._met(terms, rank):
                 closest[needed] = min(found, closest.get(needed, found))
         return tuple(Sighting(needed, rank) for needed, rank in closest.items())
+
+    def _is_needed(self, word: Word) -> bool:
+        """Hardly a word of a text is: no call or list is made to find that out."""
+        needs = self._needs
+        for text, _ in word.whole:
+            if text in needs:
+                return True
+        for part in word.parts:
+            for text, _ in part:
+                if text in needs:
+                    return True
+        return False
 
     def _met(self, terms: Iterable[Term], rank: int) -> Iterator[Sighting]:
         for text, weight in terms:
@@ -100,13 +127,17 @@ class Sought:
         self.phrases = [(self._number(each.text), dict(each.terms)) for each in meaning.phrases]
         self.places = [(self._number(each.text), each.place) for each in meaning.places]
         self.asked = tuple(self._numbers)
-        self._words = {
+        self._words: Mapping[Bag, AnsweringWords] = {
             bag: AnsweringWords(bag, needs, analyzer) for bag, needs in self._needs.items()
         }
 
     def words(self, bag: Bag) -> AnsweringWords | None:
         """None where no word of that language answers anything."""
         return self._words.get(bag)
+
+    def is_told_in(self, bag: Bag) -> bool:
+        """Whether a text of that language can answer anything."""
+        return bag in self._words or any(bag in phrases for _, phrases in self.phrases)
 
     def _number(self, text: str, weight: float = 1.0) -> int:
         if text not in self._numbers:
