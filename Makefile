@@ -142,6 +142,11 @@ schema: .venv/run.stamp  ## write the GraphQL contract to schema.graphql
 .PHONY: schema-check
 schema-check: .venv/run.stamp
 	@$(PRINT_SCHEMA) | diff -u schema.graphql - || { echo "Run 'make schema'."; exit 1; }
+	@$(BIN)/python -m catalogue.schema.compatibility schema.released.graphql schema.graphql
+
+.PHONY: schema-release
+schema-release: schema schema-check  ## promise the contract as it is now: later changes may not break it
+	@cp schema.graphql schema.released.graphql
 
 .PHONY: bench
 bench: .venv/run.stamp  ## measure reading 30,000 services, beside PostGraphile and plain Strawberry
@@ -178,6 +183,10 @@ relevance: .venv/run.stamp  ## measure how well word pairs meet and needs are an
 .PHONY: fuzz
 fuzz: .venv/run.stamp  ## read and analyse a million questions that nobody would ask
 	@$(BIN)/python -m benchmarks.fuzz
+
+.PHONY: fuzz-documents
+fuzz-documents: .venv/run.stamp  ## search the document within the limits that takes longest
+	@$(BIN)/python -m benchmarks.worst_document $(FUZZ)
 
 .PHONY: lock
 lock: .venv/dev.stamp  ## renew requirements.txt and requirements-dev.txt from pyproject.toml

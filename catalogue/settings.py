@@ -55,6 +55,12 @@ class Settings(BaseSettings):
         description="1: answers are put together by graphql-core alone, many times slower. For "
         "whoever suspects the faster way of an error.",
     )
+    http_edition: Literal["2025", "2026"] = Field(
+        default="2025",
+        alias="POLKU_HTTP_EDITION",
+        description="By which edition of GraphQL over HTTP answers have their status: `2025` is "
+        "what clients know, `2026` says more (294, 422, 504), also to who asks for plain JSON.",
+    )
     cache_megabytes: int = Field(
         default=16,
         ge=0,

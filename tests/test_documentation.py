@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from catalogue import errors
-from catalogue.cli import app
 from catalogue.errors import CatalogueError
 from catalogue.intake.issues import IssueCode
 from catalogue.settings import Settings
@@ -48,15 +47,6 @@ def all_errors() -> list[type[CatalogueError]]:
 @pytest.mark.parametrize("error", all_errors())
 def test_every_error_code_is_explained(error: type[CatalogueError]) -> None:
     assert f"`{error.code}`" in page("docs/errors.md")
-
-
-@pytest.mark.parametrize(
-    "name",
-    [group.name for group in app.registered_groups if group.name]
-    + [command.name for command in app.registered_commands if command.name and not command.hidden],
-)
-def test_every_command_is_named_in_the_readme(name: str) -> None:
-    assert f"`polku {name}" in page("README.md")
 
 
 def test_every_make_target_is_listed_by_help() -> None:

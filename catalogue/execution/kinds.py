@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from graphql import GraphQLField, GraphQLList, GraphQLNonNull, GraphQLType
+from graphql import (
+    GraphQLArgument,
+    GraphQLField,
+    GraphQLInputField,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLType,
+)
 
 Kind = GraphQLType
 
 
-def kind_of(field: GraphQLField) -> Kind:
+def kind_of(field: GraphQLField | GraphQLArgument | GraphQLInputField) -> Kind:
     return cast("Any", field).type
 
 

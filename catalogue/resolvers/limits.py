@@ -12,13 +12,14 @@ from catalogue.search.query import DEPTH_LIMIT, PAGE_LIMIT
 class Limits:
     """Sizes are in bytes, times in seconds; the others are counts.
 
-    `fields`, `aliases`, `directives` and `root_fields` are those of an operation, `selections` those
-    of a document, with what is in fragments as often as they are spread.
+    `fields`, `aliases`, `directives` and `root_fields` are those of an operation, `selections`
+    those of a document, with what is in fragments as often as they are spread.
     """
 
     body_size: int = 256 * 1024
     submission_size: int = 8 * 1024 * 1024
     submission_records: int = 1_000
+    document_length: int = 50_000
     tokens: int = 2_000
     fragments: int = 100
     selections: int = 2_000

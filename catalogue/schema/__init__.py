@@ -17,6 +17,7 @@ from graphql import (
 from strawberry.schema.config import StrawberryConfig
 
 from catalogue.schema.event_search import EventConnection, EventFacets
+from catalogue.schema.experimental import mark
 from catalogue.schema.federation import FEDERATED_SCALARS, Contract
 from catalogue.schema.info import Info
 from catalogue.schema.match_services import ServiceMatchConnection
@@ -40,13 +41,14 @@ _WEIGHED = (
     *(ServiceFacets, EventFacets, ServiceConnection, OrganizationConnection, EventConnection),
     *(ProjectConnection, ServiceChannelConnection, ServiceMatchConnection),
 )
-"""The types of which `weights` tells."""
+"""The types of which `weights` and `experimental` tell."""
 
 
 def build_schema() -> strawberry.Schema:
     """A new schema each time: a schema keeps what it has built."""
     for kind in _WEIGHED:
         weigh(kind)
+        mark(kind)
     config = StrawberryConfig(info_class=Info, scalar_map=SCALARS, name_converter=RememberedNames())
     schema = Contract(
         query=Query,

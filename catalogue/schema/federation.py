@@ -57,6 +57,12 @@ directive @listSize(
   requireOneSlicingArgument: Boolean = true
 ) on FIELD_DEFINITION
 
+"""What is to be known of a part: here, that it is experimental."""
+directive @tag(
+  """In a word."""
+  name: String!
+) repeatable on FIELD_DEFINITION
+
 """Whose directives are used here."""
 directive @link(
   """The specification, with its version."""

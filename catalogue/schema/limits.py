@@ -15,6 +15,9 @@ class Limits:
     submission_records: int = strawberry.field(
         description="Records that a partner submits, or withdraws, at a time."
     )
+    document_length: int = strawberry.field(
+        description="Characters of a GraphQL document: what is long comes in variables."
+    )
     tokens: int = strawberry.field(description="Tokens of a GraphQL document.")
     fragments: int = strawberry.field(description="Fragments that a document defines.")
     selections: int = strawberry.field(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 import orjson
 import structlog
@@ -32,6 +33,12 @@ class Answer:
     def is_request_error(self) -> bool:
         """Whether nothing could be answered at all: no data, and no error of a field."""
         return self.data is None and not any("path" in error for error in self.errors)
+
+    @property
+    def codes(self) -> list[ErrorCode]:
+        """Those of its errors."""
+        told = [cast("dict[str, ErrorCode]", error["extensions"]) for error in self.errors]
+        return [extensions["code"] for extensions in told]
 
     def body(self, extensions: Mapping[str, object]) -> bytes:
         """The body as JSON."""

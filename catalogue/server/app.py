@@ -45,6 +45,7 @@ from catalogue.server.program import fingerprint
 from catalogue.server.request_log import RequestLog
 from catalogue.server.sign_in import sign_in_routes, way_in
 from catalogue.server.spreadsheet_import import spreadsheet_import_routes
+from catalogue.server.statuses import Edition
 from catalogue.server.unmet_needs import keep_writing, write_the_rest
 from catalogue.server.web_socket import WebSocketEndpoint
 from catalogue.settings import settings
@@ -82,6 +83,7 @@ def application() -> Starlette:
         allowance=Allowance(settings().budget, settings().budget_known),
         most_kept=settings().cache_megabytes * 1_000_000,
         graphiql=installed(),
+        edition=Edition(settings().http_edition),
     )
 
 
@@ -97,6 +99,7 @@ def create_app(  # noqa: PLR0913 - what a server process is made of
     allowance: Allowance = BOUNDLESS,
     most_kept: int = 1_000_000,
     graphiql: Graphiql | None = None,
+    edition: Edition = Edition.OF_2025,
 ) -> Starlette:
     """The application over an index that may not be there yet and a database that may be away.
 
@@ -135,7 +138,7 @@ def create_app(  # noqa: PLR0913 - what a server process is made of
             services.second_loop.close()
 
     routes = [
-        Route("/graphql", GraphQLEndpoint(operations, most_kept, graphiql)),
+        Route("/graphql", GraphQLEndpoint(operations, most_kept, graphiql, edition)),
         WebSocketRoute("/graphql", WebSocketEndpoint(operations)),
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Collection
 
 from graphql import (
+    ASTValidationRule,
     DocumentNode,
     GraphQLError,
     GraphQLSchema,
     GraphQLSyntaxError,
+    NoFragmentCyclesRule,
+    UniqueFragmentNamesRule,
     parse,
     specified_rules,
     validate,
@@ -23,7 +27,13 @@ from catalogue.server.measure import excess
 from catalogue.settings import settings
 
 _RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
-_MOST_ERRORS = 20
+_BEFORE_MEASURING = (NoFragmentCyclesRule, UniqueFragmentNamesRule)
+"""What makes it impossible to say how large a document is."""
+
+_MOST_ERRORS = 10
+_MOST_TOLD = 100_000
+"""Characters of all errors together, about: each may repeat the whole document, if it is long."""
+
 _FEWEST = 10
 """Of documents so long that fewer than these could be kept, only the last is: they would drive out
 others."""
@@ -81,11 +91,18 @@ class Documents:
 
     def _checked(self, query: str) -> DocumentNode:
         document = _parsed(query, self._limits)
+        most_errors = max(1, min(_MOST_ERRORS, _MOST_TOLD // len(query)))
+        self._validate(document, _BEFORE_MEASURING, most_errors)
         if sentence := excess(document, self._limits):
             raise DocumentRefused(ErrorCode.LIMIT_EXCEEDED, [GraphQLError(sentence)])
-        if errors := validate(self._schema, document, _RULES, max_errors=_MOST_ERRORS):
-            raise DocumentRefused(ErrorCode.GRAPHQL_VALIDATION_FAILED, errors)
+        self._validate(document, _RULES, most_errors)
         return document if self._is_plain else CompiledDocument(document)
+
+    def _validate(
+        self, document: DocumentNode, rules: Collection[type[ASTValidationRule]], most_errors: int
+    ) -> None:
+        if errors := validate(self._schema, document, rules, max_errors=most_errors):
+            raise DocumentRefused(ErrorCode.GRAPHQL_VALIDATION_FAILED, errors)
 
     def _keep(self, query: str, document: DocumentNode) -> None:
         if len(query) * _FEWEST > self._most_characters:
@@ -99,6 +116,10 @@ class Documents:
 
 
 def _parsed(query: str, limits: Limits) -> DocumentNode:
+    if len(query) > limits.document_length:
+        sentence = f"The document has {len(query):,} characters; the limit is "
+        error = GraphQLError(f"{sentence}{limits.document_length:,}.")
+        raise DocumentRefused(ErrorCode.LIMIT_EXCEEDED, [error])
     try:
         return parse(query, max_lexical_tokens=limits.tokens, max_comments=limits.tokens)
     except GraphQLSyntaxError as error:

@@ -30,6 +30,7 @@ from catalogue.server.media_types import MediaType, accepted
 from catalogue.server.operations import Asker, Operations, Overloaded
 from catalogue.server.request_log import request_id
 from catalogue.server.shared_answers import Asked, SharedAnswers
+from catalogue.server.statuses import Edition, media_type_of, status_of, status_of_refusal
 
 _ALLOW = {"Allow": "GET, HEAD, POST, OPTIONS"}
 _CHALLENGE = {"WWW-Authenticate": "Bearer"}
@@ -51,9 +52,14 @@ class GraphQLEndpoint:
     """Answers requests from what the process shares; keeps so many bytes of what may be shared."""
 
     def __init__(
-        self, operations: Operations, most_kept: int = 0, graphiql: Graphiql | None = None
+        self,
+        operations: Operations,
+        most_kept: int = 0,
+        graphiql: Graphiql | None = None,
+        edition: Edition = Edition.OF_2025,
     ) -> None:
         self._operations = operations
+        self._edition = edition
         self._shared = SharedAnswers(operations, most_kept)
         self._large_bodies = LargeBodies(operations.limits)
         self._explorer = Explorer()
@@ -70,9 +76,9 @@ class GraphQLEndpoint:
         try:
             return await self._by_method(request)
         except Refused as refusal:
-            return _refused(refusal, request)
+            return self._refused(refusal, request)
         except (BudgetSpent, Overloaded) as error:
-            return _refused(_refusal(error), request)
+            return self._refused(_refusal(error), request)
         except ClientDisconnect:
             return Response(status_code=400)  # nobody is there to read it
 
@@ -169,15 +175,20 @@ class GraphQLEndpoint:
             body = answers.error_body(refusal.code, str(refusal), request_id(request))
         return self._explorer.page(parameters["query"], parameters.get("variables", ""), body)
 
-    def _json(self, answer: Answer, request: Request, media_type: MediaType) -> Response:
-        """Clients that ask for plain JSON decide by the body alone.
-
-        So they get their request errors with status 200, as GraphQL over HTTP advises.
-        """
-        is_bad = answer.is_request_error and media_type is MediaType.GRAPHQL
+    def _json(self, answer: Answer, request: Request, wanted: MediaType) -> Response:
+        status = status_of(answer, wanted, self._edition)
+        media_type = media_type_of(status, wanted, self._edition)
         encoding = accepted_encoding(request.headers.get("accept-encoding"))
         beginning = encoded(answer.beginning(), encoding)
-        return self._sent(beginning, answer.charge, 400 if is_bad else 200, media_type)
+        return self._sent(beginning, answer.charge, status, media_type)
+
+    def _refused(self, refusal: Refused, request: Request) -> Response:
+        wanted = accepted(request.headers.get("accept"), _TO_POST) or MediaType.JSON
+        status = status_of_refusal(refusal, self._edition)
+        content_type = media_type_of(status, wanted, self._edition).content_type
+        body = answers.error_body(refusal.code, str(refusal), request_id(request))
+        headers = _VARY | _FOR_ONE | {"Content-Type": content_type} | refusal.headers
+        return Response(orjson.dumps(body), status, headers)
 
     def _sent(
         self,
@@ -250,12 +261,3 @@ def _refusal(error: BudgetSpent | Overloaded) -> Refused:
         wait = {"Retry-After": str(error.wait)}
         return Refused(429, ErrorCode.RATE_LIMITED, str(error), wait)
     return Refused(503, ErrorCode.OVERLOADED, str(error), _SOON)
-
-
-def _refused(refusal: Refused, request: Request) -> Response:
-    media_type = accepted(request.headers.get("accept"), _TO_POST) or MediaType.JSON
-    body = answers.error_body(refusal.code, str(refusal), request_id(request))
-    content_type = {"Content-Type": media_type.content_type}
-    return Response(
-        orjson.dumps(body), refusal.status, _VARY | _FOR_ONE | content_type | refusal.headers
-    )

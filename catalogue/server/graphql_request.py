@@ -28,6 +28,13 @@ class Refused(Exception):
         self.headers = dict(headers or {})
 
 
+class Malformed(Refused):
+    """The HTTP request can be read, and is no GraphQL request."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(400, ErrorCode.BAD_REQUEST, message)
+
+
 _SHORT = 2_000
 """Bytes of an address's query."""
 
@@ -65,9 +72,9 @@ async def posted(request: Request, largest: int) -> GraphQLRequest:
     _check_content_type(request.headers.get("content-type"))
     content = _decoded(await body_of(request, largest))
     if isinstance(content, list):
-        raise _bad("One operation a request: batches are not answered.")
+        raise Malformed("One operation a request: batches are not answered.")
     if not isinstance(content, dict):
-        raise _bad("The body must be a JSON object with a `query`.")
+        raise Malformed("The body must be a JSON object with a `query`.")
     return request_of(cast("dict[str, object]", content))
 
 
@@ -89,7 +96,7 @@ def _read(query_string: bytes) -> GraphQLRequest:
     }
     for name in ("variables", "extensions"):
         if text := parameters.get(name, "").strip():
-            given[name] = _decoded(text.encode())
+            given[name] = _decoded_parameter(name, text)
     return request_of(given)
 
 
@@ -126,19 +133,26 @@ async def body_of(request: Request, largest: int) -> bytes:
     return bytes(body)
 
 
-def _decoded(text: bytes) -> object:
+def _decoded(body: bytes) -> object:
     """The value of a JSON text in UTF-8. Deep nesting and endless numbers are no JSON for us."""
+    try:
+        return cast("object", orjson.loads(body))
+    except orjson.JSONDecodeError as error:
+        raise Refused(400, ErrorCode.BAD_REQUEST, f"This is not JSON: {error}.") from None
+
+
+def _decoded_parameter(name: str, text: str) -> object:
     try:
         return cast("object", orjson.loads(text))
     except orjson.JSONDecodeError as error:
-        raise _bad(f"This is not JSON: {error}.") from None
+        raise Malformed(f"`{name}` is not JSON: {error}.") from None
 
 
 def request_of(given: Mapping[str, object]) -> GraphQLRequest:
     """The request in its decoded parameters. Raises Refused: 400."""
     operation_name = given.get("operationName")
     if not isinstance(operation_name, str | None):
-        raise _bad("`operationName` must be a string or null.")
+        raise Malformed("`operationName` must be a string or null.")
     variables = _mapping(given, "variables")
     document_id = _document_id(given.get("documentId") or _hash_in(_mapping(given, "extensions")))
     query = _query(given.get("query"), document_id)
@@ -150,9 +164,9 @@ def _query(query: object, document_id: str | None) -> str:
     if query is None and document_id:
         return ""
     if not isinstance(query, str) or not query.strip():
-        raise _bad("`query` must be a GraphQL document.")
+        raise Malformed("`query` must be a GraphQL document.")
     if document_id and document_id != id_of(query):
-        raise _bad("`documentId` is not the SHA-256 of `query`.")
+        raise Malformed("`documentId` is not the SHA-256 of `query`.")
     return query
 
 
@@ -161,7 +175,7 @@ def _document_id(given: object) -> str | None:
         return None
     found = _SHA256.fullmatch(given) if isinstance(given, str) else None
     if found is None:
-        raise _bad("`documentId` must be the SHA-256 of a document: 64 digits of 0-9 and a-f.")
+        raise Malformed("`documentId` must be the SHA-256 of a document: 64 digits of 0-9 and a-f.")
     return found[1]
 
 
@@ -180,9 +194,5 @@ def _mapping(given: Mapping[str, object], name: str) -> Mapping[str, object]:
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise _bad(f"`{name}` must be a JSON object or null.")
+        raise Malformed(f"`{name}` must be a JSON object or null.")
     return cast("dict[str, object]", value)
-
-
-def _bad(message: str) -> Refused:
-    return Refused(400, ErrorCode.BAD_REQUEST, message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -60,9 +61,45 @@ def test_everything_is_described_in_a_sentence() -> None:
     assert wanting == []
 
 
+LAST_DAY = re.compile(r"Use `[\w.]+`\. Goes on (\d{4}-\d\d-\d\d)\.")
+"""How the reason of a deprecation says what to use instead, and until when it is there."""
+
+
 def test_nothing_deprecated_lacks_its_replacement_and_its_last_day() -> None:
     reasons = [part["deprecationReason"] for part in PARTS.values() if part.get("isDeprecated")]
-    assert [reason for reason in reasons if "Use " not in reason or "20" not in reason] == []
+    assert [reason for reason in reasons if not LAST_DAY.fullmatch(reason)] == []
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_good"),
+    [
+        ("Use `webPages`. Goes on 2027-06-01.", True),
+        ("Use `Service.webPages`. Goes on 2027-06-01.", True),
+        ("No longer supported", False),
+        ("Use `webPages`.", False),
+        ("Goes on 2027-06-01.", False),
+    ],
+)
+def test_a_deprecation_names_a_replacement_and_a_day(reason: str, is_good: bool) -> None:  # noqa: FBT001
+    assert bool(LAST_DAY.fullmatch(reason)) is is_good
+
+
+def test_every_mutation_has_one_input_and_a_payload_of_its_own() -> None:
+    (mutations,) = (kind["fields"] for kind in published() if kind["name"] == "Mutation")
+    odd = [
+        each["name"]
+        for each in mutations
+        if signature(each) != (["input"], f"{each['name'][0].upper()}{each['name'][1:]}Payload")
+    ]
+    assert odd == []
+    payloads = [path for path in PARTS if path.endswith("Payload.userErrors")]
+    assert len(payloads) == len(mutations)
+
+
+def signature(mutation: Json) -> tuple[list[str], str]:
+    """The names of its arguments, and of what it gives."""
+    given = mutation["type"]["ofType"] or mutation["type"]
+    return [argument["name"] for argument in mutation["args"]], given["name"]
 
 
 def test_scalars_say_where_they_are_specified() -> None:

@@ -55,6 +55,8 @@ from tests.server.talking import talking
 UNBOUND = replace(
     LIMITS,
     tokens=1_000_000,
+    document_length=10_000_000,
+    selections=1_000_000,
     fields=1_000_000,
     aliases=1_000_000,
     depth=100,

@@ -34,6 +34,7 @@ from catalogue.model.text import Language, LocalizedText
 from catalogue.resolvers.limits import LIMITS, Limits
 from catalogue.routing.referrals.sealing import Keyring
 from catalogue.server.app import create_app
+from catalogue.server.statuses import Edition
 from tests.analyzer import ANALYZER
 from tests.search.builders import (
     channel,
@@ -229,15 +230,17 @@ class Asking:
 
 
 @asynccontextmanager
-async def asking(
+async def asking(  # noqa: PLR0913 - what an application is made of
     index: Path,
     database_url: str = NOWHERE,
     limits: Limits = LIMITS,
     door: Door = FOR_THE_OPERATOR,
     keyring: Keyring | None = None,
+    *,
+    edition: Edition = Edition.OF_2025,
 ) -> AsyncGenerator[Asking]:
     """The application over an index, as long as the block runs."""
-    app = create_app(index, ANALYZER, database_url, limits, door, keyring=keyring)
+    app = create_app(index, ANALYZER, database_url, limits, door, keyring=keyring, edition=edition)
     async with app.router.lifespan_context(app), client_of(app) as client:
         yield Asking(client)
 

@@ -68,8 +68,16 @@ def test_no_more_errors_are_told_than_anybody_reads() -> None:
     unknown = " ".join(f"x{number}" for number in range(100))
     with pytest.raises(DocumentRefused) as refusal:
         Documents(SCHEMA, LIMITS).ready(f"{{ limits {{ {unknown} }} }}")
-    assert len(refusal.value.errors) == 21
+    assert len(refusal.value.errors) == 11
     assert refusal.value.errors[-1].message.endswith("Validation aborted.")
+
+
+def test_of_errors_that_repeat_a_long_document_fewer_are_told() -> None:
+    unknown = " ".join(f"x{number}: 1" for number in range(100))
+    query = f'{{ services(filter: {{themes: ["{"a" * 40_000}"] {unknown}}}) {{ totalCount }} }}'
+    with pytest.raises(DocumentRefused) as refusal:
+        Documents(SCHEMA, LIMITS).ready(query)
+    assert len(refusal.value.errors) == 3
 
 
 def test_nothing_is_compiled_where_settings_say_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,15 @@ from tests.server.serving import CATALOGUE, CITY, COACHING, GUIDANCE_PROJECT, Js
 from tests.server.statements import Statements, heard
 
 SCHEMA = core_schema(build_schema())
-UNBOUND = replace(LIMITS, tokens=100_000, fields=100_000, depth=50, body_size=1_000_000)
+UNBOUND = replace(
+    LIMITS,
+    body_size=1_000_000,
+    document_length=1_000_000,
+    tokens=100_000,
+    selections=100_000,
+    fields=100_000,
+    depth=50,
+)
 
 OF_POSTGRES = {"provenance", "lastSeenAt", "capacity"}
 """Fields that say what only PostgreSQL knows."""
