@@ -209,6 +209,14 @@ class Hits:
     has_previous_page: bool
     wording: Wording = Wording()
 
+    @property
+    def start_cursor(self) -> str | None:
+        return self.hits[0].cursor if self.hits else None
+
+    @property
+    def end_cursor(self) -> str | None:
+        return self.hits[-1].cursor if self.hits else None
+
 
 class MatchField(StrEnum):
     """Where in an entity a word of the query was found."""
