@@ -68,15 +68,14 @@ class Balance:
 
 @dataclass(slots=True)
 class _Spent:
-    """`untold`: what other processes do not know of yet; `elsewhere`: what they have told."""
+    """`untold`: what other processes do not know of yet; `told`: what all have told together."""
 
     untold: int = 0
     told: int = 0
-    elsewhere: int = 0
 
     @property
     def total(self) -> int:
-        return self.untold + self.told + self.elsewhere
+        return self.untold + self.told
 
 
 @dataclass(slots=True)
@@ -139,8 +138,7 @@ class Budgets:
         for client, points in untold.items():
             each = spent[client]
             each.untold -= points
-            each.told += points
-            each.elsewhere = max(0, everywhere[client] - each.told)
+            each.told = everywhere[client]
         await budgets.forget(connection, minute)
 
     def _of(self, client: bytes) -> _Spent:

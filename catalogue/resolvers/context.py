@@ -48,6 +48,18 @@ class Services:
     bell: Bell = field(default_factory=Bell)
     second_loop: SecondLoop = field(default_factory=SecondLoop)
 
+    @property
+    def open_reader(self) -> Reader:
+        """Raises IndexUnavailable until the index is there."""
+        if self.reader is None:
+            raise IndexUnavailable("The search index is being built. Try again in a moment.")
+        return self.reader
+
+    async def in_worker(self, work: Callable[..., _Answer], *arguments: object) -> _Answer:
+        """Runs work on the index in a thread, while the event loop serves others."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.workers, work, *arguments)
+
 
 async def _is_over() -> RequestContext:
     raise TypeError("Only what comes by a subscription outlasts its request.")
@@ -78,9 +90,7 @@ class RequestContext:
     @property
     def reader(self) -> Reader:
         """Raises IndexUnavailable until the index is there."""
-        if self.services.reader is None:
-            raise IndexUnavailable("The search index is being built. Try again in a moment.")
-        return self.services.reader
+        return self.services.open_reader
 
     @property
     def database(self) -> Pool:
@@ -93,5 +103,4 @@ class RequestContext:
 
     async def in_worker(self, work: Callable[..., _Answer], *arguments: object) -> _Answer:
         """Runs work on the index in a thread, while the event loop serves others."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self.services.workers, work, *arguments)
+        return await self.services.in_worker(work, *arguments)

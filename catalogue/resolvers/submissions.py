@@ -7,8 +7,7 @@ nothing, and is sent again under the same key.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, cast
 
@@ -32,9 +31,9 @@ from catalogue.model.identity import RecordKey, RecordKind
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.idempotency import Once, key_errors, once
 from catalogue.resolvers.limits import LIMITS
+from catalogue.resolvers.writing import writing_long
 from catalogue.store import documents, sources
 from catalogue.store.database import Connection
-from catalogue.store.patience import be_patient
 from catalogue.store.runs import Counts, RunState
 from catalogue.store.sources import SourceRow
 from catalogue.user_errors import Refused, UserError, UserErrorCode, refuse
@@ -123,7 +122,7 @@ def _connections(piece: Piece) -> int:
 
 async def _done(call: Call, context: RequestContext) -> str:
     """What came of the call, as JSON: now, or when it was sent under this key first."""
-    async with _transaction(context, is_dry_run=call.is_dry_run) as connection:
+    async with writing_long(context, is_dry_run=call.is_dry_run) as connection:
         source = await _own_source(connection, call.source, context)
 
         async def act() -> str:
@@ -139,21 +138,6 @@ async def _done(call: Call, context: RequestContext) -> str:
 
         asked = Once(call.operation, call.input, None if call.is_dry_run else call.key)
         return await once(asked, connection, context, act)
-
-
-@asynccontextmanager
-async def _transaction(context: RequestContext, *, is_dry_run: bool) -> AsyncGenerator[Connection]:
-    """On a connection of its own, as it takes long; undone at the end of a dry run."""
-    async with context.database.apart() as connection:
-        transaction = connection.transaction()
-        await transaction.start()
-        try:
-            await be_patient(connection)
-            yield connection
-        except BaseException:
-            await transaction.rollback()
-            raise
-        await (transaction.rollback() if is_dry_run else transaction.commit())
 
 
 async def _own_source(connection: Connection, name: str, context: RequestContext) -> SourceRow:

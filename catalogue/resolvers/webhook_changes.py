@@ -110,7 +110,8 @@ async def _created(
     context: RequestContext,
 ) -> ChangedWebhook:
     reach = await rights.reach(connection, context.viewer, Right.MANAGE_WEBHOOKS)
-    organization, draft = await _drafted(connection, asked, beginning, wish, context)
+    whose = await organization_of(connection, context.viewer, beginning.organization, reach)
+    organization, draft = await _drafted(connection, asked, beginning.after, wish, whose)
     secrets: list[str] = []
 
     async def act() -> str:
@@ -132,15 +133,12 @@ async def _created(
 async def _drafted(
     connection: Connection,
     asked: AskedWebhook,
-    beginning: Beginning,
+    after: str | None,
     wish: Once,
-    context: RequestContext,
+    organization: UUID | UserError,
 ) -> tuple[UUID, WebhookDraft]:
     """Whose it is to be and what. Raises Refused, with all that is wrong."""
-    viewer = context.viewer
-    reach = await rights.reach(connection, viewer, Right.MANAGE_WEBHOOKS)
-    organization = await organization_of(connection, viewer, beginning.organization, reach)
-    begin = await _sequence(connection, beginning.after)
+    begin = await _sequence(connection, after)
     follows = _follows(asked, EVERYTHING)
     draft = WebhookDraft(asked.name or "", asked.url or "", asked.mailbox or None)
     wrong = [*_errors(draft), *_wrong(follows, organization, begin), *key_errors(wish.key)]

@@ -15,13 +15,33 @@ async def writing(
     context: RequestContext, *, is_dry_run: bool = False
 ) -> AsyncGenerator[Connection]:
     """A transaction; undone at the end of a dry run, as after an error."""
-    async with context.database.connection() as connection:
-        transaction = connection.transaction()
-        await transaction.start()
-        try:
-            await be_patient(connection)
-            yield connection
-        except BaseException:
-            await transaction.rollback()
-            raise
-        await (transaction.rollback() if is_dry_run else transaction.commit())
+    async with (
+        context.database.connection() as connection,
+        _transaction(connection, is_dry_run=is_dry_run),
+    ):
+        yield connection
+
+
+@asynccontextmanager
+async def writing_long(
+    context: RequestContext, *, is_dry_run: bool = False
+) -> AsyncGenerator[Connection]:
+    """Likewise, on a connection of its own: what takes long holds none that others wait for."""
+    async with (
+        context.database.apart() as connection,
+        _transaction(connection, is_dry_run=is_dry_run),
+    ):
+        yield connection
+
+
+@asynccontextmanager
+async def _transaction(connection: Connection, *, is_dry_run: bool) -> AsyncGenerator[None]:
+    transaction = connection.transaction()
+    await transaction.start()
+    try:
+        await be_patient(connection)
+        yield
+    except BaseException:
+        await transaction.rollback()
+        raise
+    await (transaction.rollback() if is_dry_run else transaction.commit())

@@ -26,9 +26,14 @@ from catalogue.server.error_codes import ErrorCode
 from catalogue.server.measure import excess
 from catalogue.settings import settings
 
-_RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
 _BEFORE_MEASURING = (NoFragmentCyclesRule, UniqueFragmentNamesRule)
 """What makes it impossible to say how large a document is."""
+
+_RULES = (
+    *(rule for rule in specified_rules if rule not in _BEFORE_MEASURING),
+    MaybeNullValidationRule,
+    OneOfInputValidationRule,
+)
 
 _MOST_ERRORS = 10
 _MOST_TOLD = 100_000

@@ -51,7 +51,7 @@ class EventStream(Response):
         del scope
         await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
         await self._put(send, _COMMENT)  # a client learns that it is heard, whatever is between
-        work = [self._tell(send), self._keep_alive(send), _hang_up(receive)]
+        work = [self._tell(send), self._keep_alive(send), hung_up(receive)]
         tasks = {asyncio.create_task(each) for each in work}
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -91,7 +91,7 @@ def _next(body: bytes) -> bytes:
     return b"event: next\ndata: " + body + b"\n\n"
 
 
-async def _hang_up(receive: Receive) -> None:
+async def hung_up(receive: Receive) -> None:
     """Returns when the client has gone."""
     while (await receive())["type"] != "http.disconnect":
         pass

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from catalogue.server.encodings import Encoding
+from catalogue.server.event_stream import hung_up
 from catalogue.server.streamed_encodings import encoder
 
 _PIECE = 65_536
@@ -44,7 +45,7 @@ class StreamedBody(Response):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         del scope
         async with self._held:
-            tasks = [asyncio.create_task(each) for each in (self._tell(send), _hang_up(receive))]
+            tasks = [asyncio.create_task(each) for each in (self._tell(send), hung_up(receive))]
             try:
                 await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             finally:
@@ -70,12 +71,6 @@ def _raise_defect(result: object) -> None:
     """What ended the telling, unless the client went away or was too slow."""
     if isinstance(result, Exception) and not isinstance(result, TimeoutError):
         raise result
-
-
-async def _hang_up(receive: Receive) -> None:
-    """Returns when the client has gone."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
 
 
 async def encoded_pieces(parts: AsyncGenerator[bytes], encoding: Encoding) -> AsyncGenerator[bytes]:

@@ -24,13 +24,13 @@ from catalogue.exports.hsds.objects import Object
 from catalogue.exports.hsds.page import page, page_out_of
 from catalogue.exports.hsds.places import channels_near
 from catalogue.exports.moment import Moment
+from catalogue.resolvers.context import Services
 from catalogue.search.listing import Listing
 from catalogue.search.reader import Reader
 from catalogue.server.export_response import Export, Exports
 from catalogue.server.export_routes import publisher_to
 from catalogue.server.hsds import parameters as known
 from catalogue.server.hsds.answers import JSON, answer, lines_of
-from catalogue.server.hsds.asking import Asking
 from catalogue.server.hsds.parameters import asked, given
 from catalogue.store import service_links
 from catalogue.store.service_links import ServiceLink
@@ -43,7 +43,7 @@ EVERY_LINK = 2**31 - 1
 class Lists:
     """The handlers of the lists."""
 
-    asking: Asking
+    process: Services
     exports: Exports
 
     async def services(self, request: Request) -> Response:
@@ -107,21 +107,21 @@ class Lists:
     async def _page(
         self, make: Callable[[Asked, Reader], Object], wanted: Asked, request: Request
     ) -> Response:
-        generation = self.asking.reader.generation()
-        found = await self.asking.in_worker(make, wanted)
+        generation = self.process.open_reader.generation()
+        found = await self.process.in_worker(make, wanted, self.process.open_reader)
         return answer(found, request, generation, _named(request))
 
     async def _known(self, found: list[Object], wanted: Asked, request: Request) -> Response:
         """A list that is in memory."""
         if wanted.is_streamed:
             return await self.exports.streamed(lines_of(found, _named(request)), request)
-        generation = self.asking.reader.generation()
+        generation = self.process.open_reader.generation()
         return answer(page_out_of(found, wanted), request, generation, _named(request))
 
     async def _minimal(self, wanted: Asked, request: Request) -> Response:
         """All services in one call, unless a page of them is asked for."""
         ids = await self._ids(lists.services, wanted)
-        async with self.asking.database.connection() as connection:
+        async with self.process.database.connection() as connection:
             times = await service_links.service_times(connection, wanted.states)
         found = await asyncio.to_thread(lambda: [*minimal(times, wanted, ids)])
         if wanted.is_streamed:
@@ -138,8 +138,8 @@ class Lists:
     async def _links(self, wanted: Asked, start: int, count: int) -> list[ServiceLink]:
         """Before a moment is taken: who holds a connection must not wait for another one."""
         services = await self._ids(lists.services, wanted)
-        channels = await self.asking.in_worker(channels_near, wanted)
-        async with self.asking.database.connection() as connection:
+        channels = await self.process.in_worker(channels_near, wanted, self.process.open_reader)
+        async with self.process.database.connection() as connection:
             return await service_links.service_links(
                 connection,
                 start,
@@ -156,9 +156,8 @@ class Lists:
         if not lists.is_narrowed(wanted):
             return None
         anytime = replace(wanted, modified_after=None)
-        return await self.asking.in_worker(
-            lambda asked, reader: frozenset(listed(asked, reader).ids()), anytime
-        )
+        reader = self.process.open_reader
+        return await self.process.in_worker(lambda: frozenset(listed(anytime, reader).ids()))
 
     async def _streamed(
         self, write: Callable[[Moment], AsyncGenerator[bytes]], request: Request

@@ -11,7 +11,6 @@ from catalogue.model.text import Language
 from catalogue.resolvers.context import Services
 from catalogue.server.export_response import Answering, Exports, answering
 from catalogue.server.hsds.answers import JSON
-from catalogue.server.hsds.asking import Asking
 from catalogue.server.hsds.lists import Lists
 from catalogue.server.hsds.things import Things
 
@@ -29,8 +28,7 @@ _DESCRIPTION = {
 
 
 def hsds_routes(services: Services, exports: Exports) -> list[Route]:
-    asking = Asking(services)
-    lists, things = Lists(asking, exports), Things(asking)
+    lists, things = Lists(services, exports), Things(services)
     answers: dict[str, tuple[Answering, Answering]] = {
         "services": (lists.services, things.service),
         "organizations": (lists.organizations, things.organization),

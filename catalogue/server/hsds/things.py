@@ -19,10 +19,10 @@ from catalogue.exports.hsds.speech import Speech
 from catalogue.exports.moment import this_moment
 from catalogue.model.document import State
 from catalogue.model.identity import EntityKind
+from catalogue.resolvers.context import Services
 from catalogue.search.query import Document
 from catalogue.search.reader import Reader
 from catalogue.server.hsds.answers import JSON, answer, gone, unknown
-from catalogue.server.hsds.asking import Asking
 from catalogue.server.hsds.parameters import OF_ONE, asked, given
 from catalogue.store.service_links import service_link
 
@@ -34,7 +34,7 @@ _MOVED = 301
 class Things:
     """The handlers of single things. What is no more is 410, with a tombstone."""
 
-    asking: Asking
+    process: Services
 
     async def service(self, request: Request) -> Response:
         return await self._entity(EntityKind.SERVICE, _service, request)
@@ -45,7 +45,7 @@ class Things:
     async def place(self, request: Request) -> Response:
         """A service at a location."""
         wanted = replace(await _asked(request), is_full=True)
-        async with self.asking.database.connection() as connection, this_moment(connection) as at:
+        async with self.process.database.connection() as connection, this_moment(connection) as at:
             link = await service_link(connection, UUID(_id(request, "service at a location")))
             found = await link_objects(at, wanted, [link]) if link else []
         if not found:
@@ -64,7 +64,7 @@ class Things:
         make: Callable[[Document, Asked, Reader], Object],
         request: Request,
     ) -> Response:
-        noun, wanted, reader = kind.value.lower(), await _asked(request), self.asking.reader
+        noun, wanted, reader = kind.value.lower(), await _asked(request), self.process.open_reader
         [document] = reader.get([_id(request, noun)])
         if document is None or document["kind"] != kind:
             raise unknown(noun)
@@ -74,7 +74,7 @@ class Things:
         if document["state"] == State.RETRACTED:
             return gone(tombstone(document, wanted.speech))
         generation = reader.generation()
-        found = await self.asking.in_worker(lambda given, at: make(document, given, at), wanted)
+        found = await self.process.in_worker(make, document, wanted, reader)
         return answer(found, request, generation, sorted(request.url.query.split("&")))
 
     async def _known(
