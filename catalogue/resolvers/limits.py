@@ -13,7 +13,7 @@ class Limits:
     """Sizes are in bytes, times in seconds; the others are counts.
 
     `fields`, `aliases`, `directives` and `root_fields` are those of an operation, `selections`
-    those of a document, with what is in fragments as often as they are spread.
+    those of a document, with what is in fragments as often as they are spread. `cost` is in points.
     """
 
     body_size: int = 256 * 1024
@@ -29,6 +29,7 @@ class Limits:
     aliases: int = 50
     directives: int = 50
     root_fields: int = 20
+    cost: int = 100_000
     page_size: int = PAGE_LIMIT
     representations: int = 500
     ranked_depth: int = DEPTH_LIMIT

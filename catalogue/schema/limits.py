@@ -31,6 +31,7 @@ class Limits:
     aliases: int = strawberry.field(description="Aliases of an operation.")
     directives: int = strawberry.field(description="Directives of an operation.")
     root_fields: int = strawberry.field(description="Fields of an operation on the first level.")
+    cost: int = strawberry.field(description="Points that one operation may cost at most.")
     page_size: int = strawberry.field(description="Things on a page, and ids at a time.")
     representations: int = strawberry.field(
         description="Representations that `_entities` is given, all of them together."

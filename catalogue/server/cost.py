@@ -1,4 +1,4 @@
-"""What an operation may cost at most: known before it is executed, by what it selects.
+"""What an operation may cost at most: known before it is validated, by what it selects.
 
 The directives `@cost` and `@listSize` of the contract say how: an object costs 1 wherever it may
 stand in the answer, a list as many as it may hold. Only values of variables that bound lists count,
@@ -24,6 +24,7 @@ from graphql import (
     IntValueNode,
     ListValueNode,
     NamedTypeNode,
+    OperationDefinitionNode,
     SelectionSetNode,
     ValueNode,
     VariableNode,
@@ -46,6 +47,8 @@ _LISTED = ("ids", "representations")
 _INTROSPECTION = {"__schema": 20_000, "__type": 1_000}
 _DEFINITION = GraphQLCoreConverter.DEFINITION_BACKREF
 _KEPT = 1_000
+_DIGITS = 10
+"""Of a number in a document; what has more is refused, and takes long to be read."""
 
 Sizes = Mapping[str, int]
 """Of fields below a connection, how many objects each has."""
@@ -73,7 +76,10 @@ _OBJECT = Price(1, 0)
 
 
 class Costs:
-    """The costs of valid operations of one schema; those asked last are remembered."""
+    """The costs of operations of one schema; those asked last are remembered.
+
+    What the schema does not have costs nothing: it is refused.
+    """
 
     def __init__(self, schema: GraphQLSchema) -> None:
         self._schema = schema
@@ -97,9 +103,19 @@ class Costs:
             for each in document.definitions
             if isinstance(each, FragmentDefinitionNode)
         }
-        reckoning = _Reckoning(self._schema, fragments, asked.variables)
+        variables = {**_defaults(operation), **asked.variables}
+        reckoning = _Reckoning(self._schema, fragments, variables)
         root = self._schema.get_root_type(operation.operation)
         return reckoning.selected(operation.selection_set, root, {})
+
+
+def _defaults(operation: OperationDefinitionNode) -> Mapping[str, object]:
+    """The values that variables have when none are given, as they stand in the document."""
+    return {
+        each.variable.name.value: each.default_value
+        for each in operation.variable_definitions or ()
+        if each.default_value
+    }
 
 
 def _lengths(variables: Mapping[str, object]) -> Iterator[tuple[str, int]]:
@@ -131,9 +147,9 @@ class _Reckoning:
                     inner = self._condition(selection.type_condition) or kind
                     total = total.plus(self.selected(selection.selection_set, inner, sizes))
                 case FragmentSpreadNode():
-                    fragment = self.fragments[selection.name.value]
-                    inner = self._condition(fragment.type_condition)
-                    total = total.plus(self.selected(fragment.selection_set, inner, sizes))
+                    if fragment := self.fragments.get(selection.name.value):
+                        inner = self._condition(fragment.type_condition)
+                        total = total.plus(self.selected(fragment.selection_set, inner, sizes))
                 case _:
                     pass
         return total
@@ -178,16 +194,20 @@ class _Reckoning:
         return min(max(0, *found, 0), PAGE_LIMIT) if found else bounds.assumed_size or ASSUMED_SIZE
 
     def _number(self, value: ValueNode) -> int | None:
-        given = self.variables.get(value.name.value) if isinstance(value, VariableNode) else None
-        if isinstance(value, IntValueNode):
-            given = int(value.value)
+        given = self._given(value)
+        if isinstance(given, IntValueNode):
+            return int(given.value[:_DIGITS])
         return given if isinstance(given, int) else None
 
     def _length(self, value: ValueNode) -> int:
-        if isinstance(value, ListValueNode):
-            return len(value.values)
-        given = self.variables.get(value.name.value) if isinstance(value, VariableNode) else None
+        given = self._given(value)
+        if isinstance(given, ListValueNode):
+            return len(given.values)
         return len(cast("list[object]", given)) if isinstance(given, list) else 1
+
+    def _given(self, value: ValueNode) -> object:
+        """What an argument is: as it stands in the document, or the value of its variable."""
+        return self.variables.get(value.name.value) if isinstance(value, VariableNode) else value
 
 
 def _is_list(field: GraphQLField) -> bool:

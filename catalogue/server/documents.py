@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from graphql import (
     ASTValidationRule,
@@ -56,6 +56,10 @@ class DocumentRefused(Exception):
         self.errors = errors
 
 
+def above_a_limit(sentence: str) -> DocumentRefused:
+    return DocumentRefused(ErrorCode.LIMIT_EXCEEDED, [GraphQLError(sentence)])
+
+
 class Documents:
     """The documents used last, bounded in number and in the length of their texts.
 
@@ -70,6 +74,7 @@ class Documents:
         *,
         most: int = 500,
         most_characters: int = 200_000,
+        hide_suggestions: bool = False,
     ) -> None:
         self._schema = schema
         self._limits = limits
@@ -77,12 +82,16 @@ class Documents:
         self._most_characters = most_characters
         self._characters = 0
         self._is_plain = settings().plain
+        self._hide_suggestions = hide_suggestions
         self._ready: OrderedDict[str, DocumentNode] = OrderedDict()
         self._last_long: dict[str, DocumentNode] = {}
 
-    def ready(self, query: str) -> DocumentNode:
+    def ready(
+        self, query: str, look: Callable[[DocumentNode], object] | None = None
+    ) -> DocumentNode:
         """The document of that text.
 
+        `look`: at one of measured size, before it is validated: may refuse it as well.
         Raises DocumentRefused: not GraphQL, too much at once, or not what the schema has.
         """
         if query in self._ready:
@@ -90,23 +99,32 @@ class Documents:
             return self._ready[query]
         if query in self._last_long:  # a request asks for its document more than once
             return self._last_long[query]
-        document = self._checked(query)
+        document = self._checked(query, look)
         self._keep(query, document)
         return document
 
-    def _checked(self, query: str) -> DocumentNode:
+    def _checked(self, query: str, look: Callable[[DocumentNode], object] | None) -> DocumentNode:
         document = _parsed(query, self._limits)
         most_errors = max(1, min(_MOST_ERRORS, _MOST_TOLD // len(query)))
         self._validate(document, _BEFORE_MEASURING, most_errors)
         if sentence := excess(document, self._limits):
-            raise DocumentRefused(ErrorCode.LIMIT_EXCEEDED, [GraphQLError(sentence)])
+            raise above_a_limit(sentence)
+        if look:
+            look(document)
         self._validate(document, _RULES, most_errors)
         return document if self._is_plain else CompiledDocument(document)
 
     def _validate(
         self, document: DocumentNode, rules: Collection[type[ASTValidationRule]], most_errors: int
     ) -> None:
-        if errors := validate(self._schema, document, rules, max_errors=most_errors):
+        errors = validate(
+            self._schema,
+            document,
+            rules,
+            max_errors=most_errors,
+            hide_suggestions=self._hide_suggestions,
+        )
+        if errors:
             raise DocumentRefused(ErrorCode.GRAPHQL_VALIDATION_FAILED, errors)
 
     def _keep(self, query: str, document: DocumentNode) -> None:
@@ -123,8 +141,7 @@ class Documents:
 def _parsed(query: str, limits: Limits) -> DocumentNode:
     if len(query) > limits.document_length:
         sentence = f"The document has {len(query):,} characters; the limit is "
-        error = GraphQLError(f"{sentence}{limits.document_length:,}.")
-        raise DocumentRefused(ErrorCode.LIMIT_EXCEEDED, [error])
+        raise above_a_limit(f"{sentence}{limits.document_length:,}.")
     try:
         return parse(query, max_lexical_tokens=limits.tokens, max_comments=limits.tokens)
     except GraphQLSyntaxError as error:

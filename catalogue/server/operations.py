@@ -24,7 +24,7 @@ from catalogue.server import answers
 from catalogue.server.answers import Answer, Json
 from catalogue.server.charge import REFUSED, Charge
 from catalogue.server.cost import Costs, Price
-from catalogue.server.documents import DocumentRefused, Documents
+from catalogue.server.documents import DocumentRefused, Documents, above_a_limit
 from catalogue.server.execution import execute_document
 from catalogue.server.freshness import Freshness
 from catalogue.server.graphql_request import GraphQLRequest
@@ -141,7 +141,7 @@ class Operations:
     ) -> Answer:
         try:
             document = self._document(asked)
-            charge = self._charged(self._costs.of(asked, document), context)
+            charge = self._charged(self._price(asked, document), context)
             executing = execute_document(self._schema, document, asked, context)
             if submits(document, asked.operation_name):
                 context.deadline += self.limits.submission_deadline - self.limits.deadline
@@ -201,7 +201,10 @@ class Operations:
             if kind is not OperationType.SUBSCRIPTION:
                 yield await self.answer(asked, context, request_id)
                 return
-            self._charged(self._costs.of(asked, document), context)
+            self._charged(self._price(asked, document), context)
+        except DocumentRefused as refusal:
+            yield answers.refused(refusal.code, refusal.errors, request_id)
+            return
         except (BudgetSpent, Overloaded) as error:
             yield answers.given_up(error, request_id)
             return
@@ -224,7 +227,17 @@ class Operations:
             yield answers.given_up(error, request_id)
 
     def _document(self, asked: GraphQLRequest) -> DocumentNode:
-        return self._documents.ready(self._persisted.text(asked))
+        return self._documents.ready(self._persisted.text(asked), partial(self._price, asked))
+
+    def _price(self, asked: GraphQLRequest, document: DocumentNode) -> Price:
+        """What it costs at most. Raises DocumentRefused for more than anybody may ask for."""
+        price = self._costs.of(asked, document)
+        if price.total > self.limits.cost:
+            raise above_a_limit(
+                f"The operation costs up to {price.total:,} points; the limit is "
+                f"{self.limits.cost:,}. Ask for shorter lists, or for fewer lists within lists."
+            )
+        return price
 
     async def _viewer(self, asker: Asker) -> Viewer:
         if asker.authorization is None:

@@ -61,6 +61,7 @@ UNBOUND = replace(
     aliases=1_000_000,
     depth=100,
     root_fields=1_000,
+    cost=10**12,
     body_size=10_000_000,
     deadline=60,
 )

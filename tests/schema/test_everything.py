@@ -21,6 +21,7 @@ UNBOUND = replace(
     fields=100_000,
     depth=50,
     root_fields=100,
+    cost=10**12,
 )
 
 

@@ -53,6 +53,31 @@ def test_variables_bound_lists_like_words_in_the_document() -> None:
     assert found == [1 + 3 + 1, 1 + 7 + 2, 1 + 20 + 0]
 
 
+def test_a_variable_that_is_not_given_bounds_as_its_default_does() -> None:
+    query = """query ($n: Int = 90, $ids: [ID!]! = ["a", "b", "c"]) {
+      services(first: $n) { nodes { id } } nodes(ids: $ids) { id }
+    }"""
+    assert price(query).objects == 1 + 90 + 3
+    assert price(query, n=5, ids=[]).objects == 1 + 5 + 0
+    assert price("query ($n: Int) { services(first: $n) { nodes { id } } }", n=None).objects == 21
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "{ nothing { of: it { is there } } }",
+        "{ ...missing }",
+        "{ ... on Nobody { id } services(first: true) { nodes } }",
+        '{ services(first: "many") { nodes { id { id } } } }',
+        f"{{ services(first: {'9' * 10_000}) {{ edges }} }}",
+        "query ($n: Int = {a: [1]}) { services(first: $n) { pageInfo } } fragment f on X { y }",
+        "subscription { nothing }",
+    ],
+)
+def test_a_document_that_was_not_validated_has_a_price(query: str) -> None:
+    assert price(query).total <= 1 + 100 + 100
+
+
 def test_what_stands_in_a_fragment_costs_wherever_it_is_spread() -> None:
     query = """
     {

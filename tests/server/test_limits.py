@@ -170,8 +170,8 @@ async def test_introspection_is_within_the_limits(ask: Asking) -> None:
 async def test_the_limits_are_published_as_they_are(ask: Asking) -> None:
     names = (
         "bodySize submissionSize submissionRecords documentLength tokens fragments "
-        "selections repeats depth fields aliases directives rootFields pageSize representations "
-        "rankedDepth filterValues textLength coverageCells comparedPlaces deadline "
+        "selections repeats depth fields aliases directives rootFields cost pageSize "
+        "representations rankedDepth filterValues textLength coverageCells comparedPlaces deadline "
         "submissionDeadline concurrent operations sockets patience"
     )
     data = await ask.data(f"{{ limits {{ {names} }} }}")

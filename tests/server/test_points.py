@@ -92,6 +92,36 @@ async def test_a_document_that_is_refused_costs_something(client: httpx.AsyncCli
     assert statuses[-1] == 429
 
 
+DEAR = "query ($n: Int!) { services(first: $n) { nodes { id } } }"
+
+
+async def test_an_operation_above_the_limit_of_cost_is_refused_before_it_is_validated(
+    index: Path,
+) -> None:
+    strict = serving(index, replace(LIMITS, cost=150))
+    async with strict as address, httpx.AsyncClient(base_url=address) as client:
+        told = [await dear(client, DEAR, number) for number in (49, 50)]
+        invalid = await dear(client, DEAR.replace("nodes { id }", "nothing nodes { id }"), 50)
+    assert told == [[], ["LIMIT_EXCEEDED"]]
+    assert invalid == ["LIMIT_EXCEEDED"]
+
+
+async def dear(client: httpx.AsyncClient, query: str, number: int) -> list[str]:
+    """The codes of its errors."""
+    body = {"query": query, "variables": {"n": number}}
+    answer = await client.post("/graphql", json=body)
+    return [error["extensions"]["code"] for error in answer.json().get("errors", [])]
+
+
+async def test_a_subscription_above_the_limit_of_cost_is_refused(index: Path) -> None:
+    strict = serving(index, replace(LIMITS, cost=5))
+    query = "subscription { catalogueChanges { change { node { id } } } }"
+    async with strict as address, httpx.AsyncClient(base_url=address) as client:
+        accept = {"accept": "text/event-stream"}
+        answer = await client.post("/graphql", json={"query": query}, headers=accept)
+    assert "LIMIT_EXCEEDED" in answer.text
+
+
 async def test_what_comes_when_too_much_is_asked_is_refused_at_once(index: Path) -> None:
     full = serving(index, replace(LIMITS, concurrent=0))
     async with full as address, httpx.AsyncClient(base_url=address) as client:
