@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from inspect import iscoroutinefunction
 from typing import cast
 
 from graphql import (
@@ -155,7 +156,9 @@ class Compiler:
             case Told(resolver):
                 return fields.told(resolver, kind, complete)
             case Chosen(choose):
-                return fields.told(choose(self._names(details)), kind, complete)
+                resolver = choose(self._names(details))
+                waits = iscoroutinefunction(resolver)
+                return None if waits else fields.told(resolver, kind, complete)
             case Computed(resolve):
                 return fields.computed(definition, details[0].node, resolve, complete)
 

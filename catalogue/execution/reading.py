@@ -34,7 +34,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Likewise; which function it is depends on the names of the fields selected below."""
+    """Likewise; which function it is depends on the names of the fields selected below.
+
+    One that has to be waited for is not compiled.
+    """
 
     choose: Callable[[frozenset[str]], Resolver]
 

@@ -1,4 +1,4 @@
-"""Why a hit is one: worked out for a whole page at once, when any of its edges is asked."""
+"""Why hits are hits: worked out for a page before its edges are told, so that none has to wait."""
 
 from __future__ import annotations
 
@@ -7,26 +7,24 @@ from collections.abc import Mapping
 from typing import cast
 
 from catalogue.resolvers.context import RequestContext
-from catalogue.resolvers.search import Edge, Page
+from catalogue.resolvers.search import Edge, Page, edges
 from catalogue.search.query import MatchReport
 from catalogue.search.reader import Reader
 
 _Reports = Mapping[str, MatchReport]
 """By the ids of hits."""
 
-_NOTHING = MatchReport()
 
-
-async def report(edge: Edge, context: RequestContext) -> MatchReport:
-    """What of the text the hit answers, and where; empty where no text was given."""
-    if not edge.page.query.text.strip():
-        return _NOTHING
-    reports = await _reports(edge.page, context)
-    return reports[edge.hit.id]
+async def reported_edges(page: Page, context: RequestContext) -> list[Edge]:
+    """Each with what of the text its hit answers, and where; nothing where there is no text."""
+    if not page.query.text.strip():
+        return edges(page)
+    reports = await _reports(page, context)
+    return [Edge(hit, page, reports[hit.id]) for hit in page.hits.hits]
 
 
 def _reports(page: Page, context: RequestContext) -> asyncio.Task[_Reports]:
-    """One reading of the page's texts, however many fields ask."""
+    """One reading of the page's texts, however often its edges are selected."""
     key = (_reports, page)
     task = context.memory.get(key)
     if task is None:

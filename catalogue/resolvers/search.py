@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from pydantic.alias_generators import to_camel
@@ -18,7 +18,7 @@ from catalogue.resolvers import unmet_needs
 from catalogue.resolvers.codes import checked
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.limits import checked_text
-from catalogue.search.query import Filter, Hit, Hits, Query, Window
+from catalogue.search.query import Filter, Hit, Hits, MatchReport, Query, Window
 
 _CODES: Mapping[str, Callable[[], Classification]] = {
     "municipalities": municipalities,
@@ -48,10 +48,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A hit, with the page that it is on."""
+    """A hit, with the page that it is on; why it is one, where that is asked."""
 
     hit: Hit
     page: Page
+    report: MatchReport = field(default_factory=MatchReport)
 
 
 def page(query: Query, window: Window, context: RequestContext) -> Page:

@@ -6,9 +6,6 @@ from typing import Any
 
 import strawberry
 
-from catalogue.resolvers import match
-from catalogue.resolvers.context import RequestContext
-from catalogue.resolvers.search import Edge
 from catalogue.schema.enumerations import Language
 from catalogue.schema.fields import enumeration, resolved
 from catalogue.search.query import MatchField
@@ -71,17 +68,13 @@ class Highlight:
     )
 
 
-async def _highlight(edge: Edge, context: RequestContext) -> object:
-    return (await match.report(edge, context)).highlights
-
-
-async def _matched_on(edge: Edge, context: RequestContext) -> object:
-    return (await match.report(edge, context)).matches
+TOLD = frozenset({"highlight", "matchedOn"})
+"""What of an edge needs the texts of its page to be read."""
 
 
 def highlight() -> Any:
     return resolved(
-        _highlight,
+        lambda edge, _: edge.report.highlights,
         "The name and the passage that says most, each where words were found in it, with these "
         "marked. Empty without a text.",
     )
@@ -89,7 +82,7 @@ def highlight() -> Any:
 
 def matched_on() -> Any:
     return resolved(
-        _matched_on,
+        lambda edge, _: edge.report.matches,
         "Which words were found where: of each field and language the closest to each word asked "
         "for. In the order of these, the weightiest field first. Empty without a text.",
     )

@@ -10,10 +10,13 @@ import strawberry
 
 from catalogue.errors import InputInvalid
 from catalogue.resolvers import search as answers
+from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.limits import LIMITS
-from catalogue.resolvers.search import Page
+from catalogue.resolvers.match import reported_edges
+from catalogue.resolvers.search import Edge, Page
+from catalogue.schema import match
 from catalogue.schema.enumerations import EntityKind, State
-from catalogue.schema.fields import enumeration, resolved
+from catalogue.schema.fields import Resolver, chosen, enumeration, resolved
 from catalogue.schema.filters import AnyFilter
 from catalogue.schema.info import Info
 from catalogue.schema.near import Near, near_of
@@ -109,8 +112,8 @@ def filter_of(given: AnyFilter | None, states: tuple[State, ...] = (State.ACTIVE
     in a field.
     """
     values = cast("dict[str, object]", vars(given)) if given else {}
-    chosen = {name: _frozen(value) for name, value in values.items() if value is not None}
-    return Filter(**{"states": states, **chosen})  # pyright: ignore[reportArgumentType] - checked by GraphQL
+    given_values = {name: _frozen(value) for name, value in values.items() if value is not None}
+    return Filter(**{"states": states, **given_values})  # pyright: ignore[reportArgumentType] - checked by GraphQL
 
 
 def _frozen(value: object) -> object:
@@ -147,9 +150,14 @@ def searched(  # noqa: PLR0913 - what a search can be asked
 
 
 def edges() -> Any:
-    return resolved(
-        lambda page, _: answers.edges(page), "The hits of this page, each with its cursor."
-    )
+    def choose(selected: frozenset[str]) -> Resolver:
+        return _edges if selected.isdisjoint(match.TOLD) else reported_edges
+
+    return chosen(choose, "The hits of this page, each with its cursor.")
+
+
+def _edges(page: Page, _: RequestContext) -> list[Edge]:
+    return answers.edges(page)
 
 
 def nodes() -> Any:

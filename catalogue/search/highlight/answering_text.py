@@ -45,6 +45,12 @@ class AnsweringText:
         return AnsweringText(self.field, self.language, self.text, kept, self._weights)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it answers all that was asked, and none of it loosely."""
+        firmly = {each.asked for each in self.answers if not each.is_loose}
+        return len(firmly) == len(self._weights)
+
+    @property
     def worth(self) -> Worth:
         """What a passage of it is worth at most."""
         return Worth.of((self._weights[each.asked], each.rank) for each in self.closest)

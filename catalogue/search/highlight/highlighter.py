@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from catalogue.model.text import Language
@@ -55,11 +55,30 @@ class Highlighter:
     def report(self, document: Document) -> MatchReport:
         """Empty where nothing in the document answers anything."""
         sought, language = self._sought, self._language
-        found = _settled([each for each in map(self._read, document_texts(document)) if each])
+        found = _settled(list(self._answering_texts(document)))
         matches = [*word_matches(found, sought), *place_matches(document, sought, language)]
         return MatchReport(
             tuple(sorted_matches(matches, language)), tuple(highlights(found, language))
         )
+
+    def _answering_texts(self, document: Document) -> Iterator[AnsweringText]:
+        """Those that are told of.
+
+        What a field answers wholly in the reader's language, its translations are not told for:
+        most texts of most hits need not be read for that.
+        """
+        answered: set[MatchField] = set()
+        translations: list[DocumentText] = []
+        for source in document_texts(document):
+            if source.language is not self._language:
+                translations.append(source)
+            elif found := self._read(source):
+                if found.is_whole:
+                    answered.add(source.field)
+                yield found
+        for source in translations:
+            if source.field not in answered and (found := self._read(source)):
+                yield found
 
     def _read(self, source: DocumentText) -> AnsweringText | None:
         if source.language not in self._languages:
