@@ -176,6 +176,10 @@ bench-search: .venv/run.stamp  ## measure indexing and searching 100,000 service
 bench-matching: .venv/run.stamp  ## measure matching, coverage and comparison over 30,000 services
 	@$(BIN)/python -m benchmarks.matching
 
+.PHONY: plan
+plan: .venv/run.stamp  ## simulate what Finland, the Nordics and Europe need, from what was measured
+	@$(BIN)/python -m benchmarks.plan --write
+
 .PHONY: relevance
 relevance: .venv/run.stamp  ## measure how well word pairs meet and needs are answered
 	@$(BIN)/python -m benchmarks.relevance

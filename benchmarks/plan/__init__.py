@@ -1,0 +1,1 @@
+"""How many machines a country needs: worked out from what was measured, and simulated."""
