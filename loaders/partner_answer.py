@@ -16,6 +16,9 @@ from catalogue.intake.issues import shortened
 UTF8_BOM = b"\xef\xbb\xbf"
 MESSAGES_SHOWN = 3
 
+DEEPEST = 180
+"""Levels of lists and objects that a partner's JSON may have: of pydantic's 200 some are ours."""
+
 _WORTH_RETRYING = frozenset(
     {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS}
 )
@@ -72,8 +75,23 @@ def body_of(response: httpx.Response, body: bytes) -> bytes:
 
 
 def json_value(body: bytes) -> object:
-    """Decoded JSON; a UTF-8 byte order mark is tolerated. Raises ValueError."""
-    return orjson.loads(body.removeprefix(UTF8_BOM))
+    """Decoded JSON; a UTF-8 byte order mark is tolerated.
+
+    Raises ValueError, also where it is nested so deep that it could not be kept as a part of ours.
+    """
+    value: object = orjson.loads(body.removeprefix(UTF8_BOM))
+    try:
+        orjson.dumps(_within(value))  # an eighth of the time that reading took
+    except TypeError:
+        raise ValueError("nested too deep") from None
+    return value
+
+
+def _within(value: object) -> object:
+    """The value in as many lists as lack to what orjson writes: 254 levels."""
+    for _ in range(254 - DEEPEST):
+        value = [value]
+    return value
 
 
 def _decoded(response: httpx.Response, body: bytes) -> object:

@@ -138,6 +138,8 @@ class PartnerClient:
             raise Temporary(f"could not be reached ({error})") from None
         except (httpx.TransportError, httpx.DecodingError):
             raise Temporary("broke off in the middle of its answer") from None
+        except UnicodeError:  # a host whose name only looks like IDNA
+            raise Temporary("sent us on to an address that is none") from None
 
     async def _answer(self, request: httpx.Request, read: Reading[T]) -> T:
         for _ in range(REDIRECTS + 1):
@@ -177,9 +179,10 @@ class PartnerClient:
 def _checked(base_url: str) -> httpx.URL:
     try:
         url = httpx.URL(base_url)
-    except httpx.InvalidURL:
-        url = httpx.URL()
-    if url.scheme not in {"http", "https"} or not url.host:
+        host = url.host
+    except (httpx.InvalidURL, UnicodeError):  # the latter of a host that only looks like IDNA
+        url, host = httpx.URL(), ""
+    if url.scheme not in {"http", "https"} or not host:
         raise InputInvalid(
             "A base URL begins with http:// or https:// and a host, such as https://api.example.org/."
         )

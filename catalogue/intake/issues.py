@@ -8,6 +8,7 @@ from enum import StrEnum
 from catalogue.model.identity import RecordKey
 
 SHOWN_VALUE_LENGTH = 80
+_NUL = "\0"
 
 
 class IssueCode(StrEnum):
@@ -50,7 +51,8 @@ class Issue:
 
     `field` is a path in the partner's payload, `message` a plain English sentence.
     `value` is what stood there, shortened; only the source's owner sees it. `once` issues are told
-    once a run with the number of records that they concern (unknown fields and codes).
+    once a run with the number of records that they concern (unknown fields and codes). A NUL, which
+    PostgreSQL keeps nowhere, is shown as the sign for what cannot be shown.
     """
 
     code: IssueCode
@@ -60,6 +62,12 @@ class Issue:
     field: str | None = None
     value: str | None = None
     once: bool = False
+
+    def __post_init__(self) -> None:
+        for name in ("message", "field", "value"):
+            text: str | None = getattr(self, name)
+            if text and _NUL in text:
+                object.__setattr__(self, name, text.replace(_NUL, "\N{REPLACEMENT CHARACTER}"))
 
 
 def shortened(value: object) -> str:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import filterfalse
 from uuid import UUID
 
 import orjson
 
 from catalogue.intake.feed import Feed, MappedRecord, Page, RawRecord
-from catalogue.intake.issues import Issue, IssueCode, Severity
+from catalogue.intake.issues import Issue, IssueCode, Severity, shortened
 from catalogue.intake.linking.keys import link_keys
 from catalogue.intake.payload import compressed, content_hash, digest
 from catalogue.model.identity import ENTITY_KINDS, RecordKey
 from catalogue.store import landing
 from catalogue.store.database import Connection
 from catalogue.store.landing import Known, LandingRow, Outcome
+
+LONGEST_ID = 500
+"""Characters; PostgreSQL's indexes take 2,704 bytes."""
 
 
 class Reception:
@@ -37,7 +41,8 @@ class Reception:
 
     async def receive(self, page: Page) -> list[Issue]:
         """Lands a page; what was wrong with it (issues told once a run are kept for `once`)."""
-        issues = list(page.issues)
+        issues = [*page.issues, *map(_nameless, filterfalse(_can_be_named, page.records))]
+        page = replace(page, records=tuple(filter(_can_be_named, page.records)))
         rows: list[LandingRow] = []
         known = await self._known([*page.records, *(key for _, key in _named(page))])
         seen: set[RecordKey] = set()
@@ -102,12 +107,13 @@ class Reception:
 
 def _named(page: Page) -> list[tuple[Outcome, RecordKey]]:
     """The records that a page only names, and what it says of them."""
-    return [
+    found = [
         *((Outcome.GONE, key) for key in page.gone),
         *((Outcome.UNTOLD, key) for key in page.untold),
         *((Outcome.WITHHELD, key) for key in page.withheld),
         *((Outcome.UNREAD, key) for key in page.unread),
     ]
+    return [(outcome, key) for outcome, key in found if _can_be_named(key)]
 
 
 def _same(key: RecordKey, before: Known) -> LandingRow:
@@ -143,6 +149,20 @@ def _row(
         link_keys=keys,
         modified_at=mapped.modified_at,
         entity=UUID(key.entity_id) if key.kind.value in ENTITY_KINDS else None,
+    )
+
+
+def _can_be_named(record: RawRecord | RecordKey) -> bool:
+    """Whether PostgreSQL can keep the id, and find it by an index."""
+    return 0 < len(record.local_id) <= LONGEST_ID and "\0" not in record.local_id
+
+
+def _nameless(record: RawRecord) -> Issue:
+    return Issue(
+        IssueCode.RECORD_MALFORMED,
+        Severity.REJECTED,
+        f"The record has no id that can be kept: at most {LONGEST_ID} characters, no NUL in them.",
+        value=shortened(record.local_id),
     )
 
 

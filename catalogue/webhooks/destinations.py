@@ -81,13 +81,14 @@ def url_errors(text: str, allowed: Sequence[Network]) -> Iterator[UserError]:
 def _wrong(text: str, allowed: Sequence[Network]) -> str | None:
     try:
         url = httpx.URL(text)
-    except httpx.InvalidURL:
+        host = url.host
+    except (httpx.InvalidURL, UnicodeError):  # the latter of a name that only looks like IDNA
         return "it is no address. Write it as https://example.fi/changes."
-    if url.scheme not in ("https", *(["http"] if allowed else [])) or not url.host:
+    if url.scheme not in ("https", *(["http"] if allowed else [])) or not host:
         return "it must begin with https:// and name a server."
     if url.userinfo or url.fragment or (url.port or 0) > _LAST_PORT:
         return f"it must have no user, password or # in it, and no port above {_LAST_PORT}."
-    address = literal(url.host)
+    address = literal(host)
     if address and not is_allowed(address, url.scheme, allowed):
         return "it is an address of a private network. Only public ones are sent to."
     return None

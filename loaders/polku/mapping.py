@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import cast
 
 from pydantic import ValidationError
@@ -94,10 +95,11 @@ def _tell_unknown(location: Location, findings: Findings) -> None:
 
 
 def _take_out(content: object, location: Location) -> None:
-    """Removes what stands there, where it still does."""
-    for part in location[:-1]:
-        content = cast("dict[int | str, object]", content)[part]
-    cast("dict[int | str, object]", content).pop(location[-1], None)
+    """Removes what stands there, where it still does: all around it may have been taken out."""
+    with suppress(KeyError):
+        for part in location[:-1]:
+            content = cast("dict[int | str, object]", content)[part]
+        del cast("dict[int | str, object]", content)[location[-1]]
 
 
 def _moment(value: object, findings: Findings) -> dt.datetime | None:
@@ -128,5 +130,5 @@ def _same_as(value: object, system: str) -> tuple[RecordKey, ...]:
 def _key(system: str, text: str) -> RecordKey | None:
     """Of `KIND:local id`."""
     kind, _, local_id = text.partition(":")
-    is_known = kind in _SHAPES and local_id
+    is_known = kind in _SHAPES and local_id and "\0" not in local_id
     return RecordKey(system, RecordKind(kind), local_id) if is_known else None

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import orjson
-
 from catalogue.errors import SourceMalformed
+from loaders.partner_answer import json_value
 from loaders.polku.questions import Record
 
 
 def payload_of(record: Record) -> dict[str, object]:
     """What was told of it, its content decoded. Raises SourceMalformed."""
     try:
-        content: object = orjson.loads(record.content or "null")
+        content = json_value((record.content or "null").encode())
     except ValueError:
         raise SourceMalformed(
             f"The content of {record.kind} {record.local_id} is not JSON. Is the base URL that of "

@@ -41,7 +41,7 @@ class PolkuSavedFeed:
 def _entries(directory: Path) -> Iterator[Entry]:
     for name, payload in saved_records(directory):
         kind, local_id = payload.get("kind"), payload.get("localId")
-        if isinstance(local_id, str) and local_id and kind in set(RecordKind):
+        if isinstance(local_id, str) and local_id and kind in [*RecordKind]:
             yield RawRecord(RecordKind(str(kind)), local_id, payload)
         else:
             yield unknown_record(f"A record in {name} has no kind and localId of ours.", payload)

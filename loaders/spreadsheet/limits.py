@@ -8,6 +8,9 @@ LARGEST_FILE = 50_000_000
 LARGEST_UNPACKED = 150_000_000
 """Bytes of all parts of an xlsx together; zipfile gives no more of a part than it declares."""
 
+LONGEST_TAG = 1_000_000
+"""Bytes of XML from < to >, about."""
+
 MOST_PARTS = 2_000
 MOST_ROWS = 100_000
 MOST_COLUMNS = 500

@@ -209,3 +209,17 @@ async def test_issues_told_once_carry_how_many_records_they_concern(
         None,
         3,
     )
+
+
+async def test_a_record_whose_id_cannot_be_kept_is_told_and_the_rest_goes_on(
+    database: Connection, town: SourceRow
+) -> None:
+    feed = ListFeed({"s1": "Paja", "": "Nimetön", "ä" * 501: "Pitkä"}, gone=("a\0b",))
+
+    report = await load(database, town, feed)
+
+    assert (report.state, report.counts.created) == (RunState.COMPLETE, 1)
+    assert [(issue.code, issue.severity, issue.value) for issue in report.issues] == [
+        ("RECORD_MALFORMED", "REJECTED", ""),
+        ("RECORD_MALFORMED", "REJECTED", "ä" * 79 + "…"),
+    ]

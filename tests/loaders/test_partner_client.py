@@ -98,6 +98,12 @@ async def test_a_lasting_fault_is_told_in_a_sentence(fault: Reply, told: str) ->
     assert len(partner.requests) == 3
 
 
+async def test_an_address_that_is_none_is_not_gone_on_to() -> None:
+    partner = Partner(Response(status_code=302, headers={"location": "http://xn--zz.example/"}))
+    told = "sent us on to an address that is none; it was tried 3 times"
+    assert told in await failure(partner)
+
+
 async def test_an_answer_that_never_comes_is_told_in_a_sentence() -> None:
     patience = Patience(attempts=1, silence=0.05)
     told = "/api/things did not answer in time; it was tried once. Try again later."
@@ -224,7 +230,8 @@ async def test_an_api_key_is_never_logged(
 
 
 @pytest.mark.parametrize(
-    "base_url", ["", "api.example", "ftp://api.example/", "http://", "http://a:b"]
+    "base_url",
+    ["", "api.example", "ftp://api.example/", "http://", "http://a:b", "http://xn--zz.example/"],
 )
 def test_a_base_url_that_cannot_be_one_is_refused(base_url: str) -> None:
     with pytest.raises(InputInvalid, match="begins with http"):

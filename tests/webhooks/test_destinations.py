@@ -82,6 +82,7 @@ BAD = {
     "https://example.fi:99999": "INVALID_VALUE",
     "https://127.0.0.1/": "INVALID_VALUE",
     "https://[::1]/": "INVALID_VALUE",
+    "https://xn--zz.example/": "INVALID_VALUE",
 }
 
 

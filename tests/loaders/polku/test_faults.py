@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import orjson
 import pytest
@@ -15,6 +16,7 @@ from catalogue.errors import CursorLost, FetchFailed, SourceMalformed
 from catalogue.intake.feed import FetchRequest, Mode
 from catalogue.intake.feed import Scope as Extent
 from loaders.polku.feed import PolkuFeed
+from loaders.polku.saved_feed import PolkuSavedFeed
 from tests.loaders.fault import FaultyServer
 from tests.loaders.local_server import serving
 from tests.loaders.polku.catalogues import HASTY
@@ -26,6 +28,7 @@ from tests.loaders.ptv.v11.replies import (
     silence,
     too_many_requests,
 )
+from tests.loaders.told import Told
 
 IMPATIENT = replace(HASTY, silence=0.3)
 SOURCES, CHANGES, SECOND_PAGE = "query+Sources", "query+Follow", "cursor-2"
@@ -176,3 +179,11 @@ async def test_pages_that_lead_back_to_one_that_was_read_fail_the_run(
     server.fail(SECOND_PAGE, json({"data": {"changes": page}}))
     with pytest.raises(SourceMalformed, match="no further"):
         await read(server)
+
+
+@pytest.mark.parametrize("kind", [["SERVICE"], {}, 1, None, "NONSENSE"])
+async def test_a_saved_record_whose_kind_is_none_is_told(tmp_path: Path, kind: object) -> None:
+    (tmp_path / "a.json").write_bytes(orjson.dumps({"id": "1", "kind": kind, "localId": "a"}))
+    request = FetchRequest(Mode.FULL, Extent(), None, (), Told().note)
+    [page] = [page async for page in PolkuSavedFeed(tmp_path, {"system": "town"}).fetch(request)]
+    assert (page.records, len(page.issues)) == ((), 1)

@@ -31,7 +31,7 @@ def test_a_record_is_taken_as_it_is_told() -> None:
         url="https://town.example.fi/a",
         modifiedAt="2026-10-03T09:00:00Z",
         parent="GENERAL_DESCRIPTION:g:1",
-        sameAs=["ptv:SERVICE:x:y", "town:SERVICE:b", "ptv:NONSENSE:x", "ptv"],
+        sameAs=["ptv:SERVICE:x:y", "town:SERVICE:b", "ptv:NONSENSE:x", "ptv", "ptv:SERVICE:\0"],
     )
     assert found == MappedRecord(
         ServiceContent(
@@ -51,6 +51,15 @@ def test_fields_of_a_newer_catalogue_are_left_out_and_told() -> None:
     assert told(found) == [
         (IssueCode.FIELD_UNKNOWN, "cost.shade"),
         (IssueCode.FIELD_UNKNOWN, "mood"),
+    ]
+
+
+def test_fields_that_we_do_not_know_within_a_bad_one_are_left_out_with_it() -> None:
+    found = read({**NAME, "cost": {"charge": "GOLD", "shade": "grey"}})
+    assert isinstance(found.content, ServiceContent)
+    assert told(found) == [
+        (IssueCode.VALUE_INVALID, "cost"),
+        (IssueCode.FIELD_UNKNOWN, "cost.shade"),
     ]
 
 

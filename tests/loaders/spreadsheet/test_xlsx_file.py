@@ -125,7 +125,7 @@ async def test_an_archive_that_unpacks_to_too_much_is_not_unpacked(
 async def test_entities_are_refused_wherever_they_stand(tmp_path: Path, part: str) -> None:
     path = write_xlsx(tmp_path / "x.xlsx", HEADINGS, CLUB)
     bomb = b'<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><a>&c;</a>'
-    with pytest.raises(SourceMalformed, match=r"^x\.xlsx cannot be read as a workbook"):
+    with pytest.raises(SourceMalformed, match="that no spreadsheet program writes"):
         await names(replaced(path, part, bomb))
 
 
@@ -159,7 +159,7 @@ async def test_no_file_outside_is_read_into_a_sheet(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "x.xlsx", HEADINGS, CLUB)
     entity = f'<!DOCTYPE a [<!ENTITY s SYSTEM "file://{tmp_path}/secret">]>'.encode()
     body = entity + b"<sst " + NAMESPACE + b"><si><t>Nimi</t></si><si><t>&s;</t></si></sst>"
-    with pytest.raises(SourceMalformed, match="cannot be read as a workbook"):
+    with pytest.raises(SourceMalformed, match="that no spreadsheet program writes"):
         await names(with_shared_strings(path, body))
 
 
@@ -189,3 +189,50 @@ async def test_a_sheet_that_claims_to_be_endless_costs_nothing(tmp_path: Path) -
         b'<mergeCells><mergeCell ref="B1:XFD1048576"/></mergeCells></worksheet>'
     )
     assert await names(replaced(path, "xl/worksheets/sheet1.xml", body)) == ["Klubi"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<row r='x'/>",
+        "<row><c t='s'><v>99</v></c></row>",
+        "<row><c r='A1' t='n'><v>x</v></c></row>",
+    ],
+)
+async def test_a_row_that_cannot_be_read_is_told_as_a_broken_file(tmp_path: Path, row: str) -> None:
+    path = write_xlsx(tmp_path / "x.xlsx", HEADINGS, CLUB)
+    sheet = (
+        b"<worksheet " + NAMESPACE + b"><sheetData>" + row.encode() + b"</sheetData></worksheet>"
+    )
+    replaced(path, "xl/worksheets/sheet1.xml", sheet)
+    with pytest.raises(SourceMalformed, match=r"x\.xlsx cannot be read as a workbook"):
+        await told(path)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        b"<worksheet " + NAMESPACE + b" x='" + b"a" * 5_000_000,
+        b"<worksheet " + NAMESPACE + b"><!--" + b"<" * 5_000_000,
+        b"0" * 5_000_000,
+        b"<!DOCTYPE x><worksheet " + NAMESPACE + b"/>",
+    ],
+    ids=["attribute", "comment", "nothing", "document type"],
+)
+async def test_xml_that_keeps_a_parser_busy_is_refused_before_it_is_parsed(
+    tmp_path: Path, part: bytes
+) -> None:
+    path = replaced(write_xlsx(tmp_path / "x.xlsx", HEADINGS), "xl/worksheets/sheet1.xml", part)
+    with pytest.raises(SourceMalformed, match="XML in it that no spreadsheet program writes"):
+        await told(path)
+
+
+async def test_a_long_text_is_no_long_tag(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "x.xlsx", HEADINGS, CLUB)
+    cells = b"<c t='inlineStr'><is><t>" + b"a" * 5_000_000 + b"</t></is></c>"
+    rows = b"<sheetData><row>" + cells + b"</row></sheetData>"
+    replaced(
+        path, "xl/worksheets/sheet1.xml", b"<worksheet " + NAMESPACE + b">" + rows + b"</worksheet>"
+    )
+    with pytest.raises(SourceMalformed, match="has a cell of more than"):
+        await told(path)
