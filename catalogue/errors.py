@@ -39,6 +39,12 @@ class DatabaseNewer(CatalogueError):
     code = "DATABASE_NEWER"
 
 
+class DatabaseBusy(CatalogueError):
+    """A migration would have held others up for too long, and was given up."""
+
+    code = "DATABASE_BUSY"
+
+
 class RunInProgress(CatalogueError):
     """Another run of the same source holds its lock."""
 

@@ -19,16 +19,25 @@ class Settings(BaseSettings):
 
     database_url: str | None = Field(
         default=None,
+        repr=False,  # it may hold a password
         alias="DATABASE_URL",
         description="A PostgreSQL (15 or newer), as `postgresql://user:password@host/database`. "
-        "Unset: an embedded one is started in the data folder.",
+        "Of several hosts, parted by commas, the one is used that takes writes. Unset: an embedded "
+        "one is started in the data folder.",
+    )
+    database_read_url: str | None = Field(
+        default=None,
+        repr=False,  # likewise
+        alias="DATABASE_READ_URL",
+        description="The same database for exports, statistics and whole indexes: of several hosts "
+        "a replica, if one is there and has everything. Unset: `DATABASE_URL`.",
     )
     data_dir: Path | None = Field(
         default=None,
         alias="POLKU_DATA_DIR",
         description="Folder for the embedded PostgreSQL, the search index and its dictionaries. "
         "Unset: `.polku` in the checkout, or below /var/lib/polku where root has the checkout in a "
-        "private home.",
+        "private home. Without a checkout: /var/lib/polku for root, else `~/.local/share/polku`.",
     )
     host: str = Field(
         default="127.0.0.1", alias="POLKU_HOST", description="Address that the server listens on."
@@ -48,6 +57,13 @@ class Settings(BaseSettings):
         pattern="^(debug|info|warning|error)$",
         alias="POLKU_LOG_LEVEL",
         description="How much is logged: debug, info, warning or error.",
+    )
+    metrics: str | None = Field(
+        default=None,
+        pattern=r"^\S+:\d{1,5}$",
+        alias="POLKU_METRICS",
+        description="Address and port where `/metrics` is answered, as `127.0.0.1:9464`: for those "
+        "who watch over the installation, never for the public. Unset: nowhere.",
     )
     plain: bool = Field(
         default=False,
@@ -93,6 +109,25 @@ class Settings(BaseSettings):
         alias="POLKU_OPERATIONS_DIR",
         description="Folder of operations that clients name by their SHA-256: `*.graphql`, and "
         "`*.json` with documents by SHA-256.",
+    )
+    introspection: Literal["any", "known"] = Field(
+        default="any",
+        alias="POLKU_INTROSPECTION",
+        description="Who may ask what the schema has: `any`body, or who is `known` by a key or an "
+        "account. Then errors suggest no names either.",
+    )
+    cors_origins: str = Field(
+        default="*",
+        alias="POLKU_CORS_ORIGINS",
+        description="Other sites whose pages may ask, in browsers: `*` is any; else origins as "
+        "`https://city.example`, parted by commas; nothing for none.",
+    )
+    guesses: int = Field(
+        default=60,
+        ge=0,
+        alias="POLKU_GUESSES",
+        description="How many keys, tokens or links that open nothing an address may show in a "
+        "minute; then only those that were good before are looked at. 0: as many as it likes.",
     )
     steward_key: SecretStr | None = Field(
         default=None,
@@ -205,6 +240,13 @@ class Settings(BaseSettings):
         alias="POLKU_PUBLIC_URL",
         description="Where people reach this server, as `https://polku.example.fi`: links in "
         "mails begin with it. Unset: no links are mailed.",
+    )
+    security_contact: str | None = Field(
+        default=None,
+        pattern=r"^(mailto:[^\s@]+@[^\s@]+|https://[^\s]+)$",
+        alias="POLKU_SECURITY_CONTACT",
+        description="Whom to tell of a hole in this installation, as `mailto:security@example.fi` "
+        "or `https://…`: told at `/.well-known/security.txt`. Unset: nobody is named.",
     )
     publisher: str = Field(
         default="Polku",

@@ -10,6 +10,7 @@ context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=tables.metadata,
     compare_server_default=True,
+    transaction_per_migration=True,
 )
 
 with context.begin_transaction():

@@ -34,16 +34,18 @@ def free_port() -> int:
 
 @contextmanager
 def starting(
-    folder: Path, port: int, *, demo: bool = True, **settings: str
+    folder: Path, port: int, *, demo: bool = True, project: Path = PROJECT, **settings: str
 ) -> Generator[subprocess.Popen[str]]:
     """A server that has just been started; stopped at the end as by Ctrl+C, if it still runs.
 
-    `demo`: over the demonstration's catalogue, or over what is in the database.
+    `demo`: over the demonstration's catalogue, or over what is in the database. `project`: where
+    the program lies, which may be another version.
     """
     environment = {
         **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
         "POLKU_DATA_DIR": str(folder),
         "PORT": str(port),
+        "PYTHONPATH": str(project),
         "POLKU_BUDGET": "0",  # tests ask more in a minute than people do
         **settings,
     }
@@ -51,7 +53,7 @@ def starting(
         (folder / "server.log").open("a") as log,
         subprocess.Popen(
             [sys.executable, "-m", "catalogue.cli", "serve", *(["--demo"] if demo else [])],
-            cwd=PROJECT,
+            cwd=project,
             env=environment,
             stdout=subprocess.PIPE,
             stderr=log,
@@ -67,10 +69,10 @@ def starting(
 
 @contextmanager
 def serving(
-    folder: Path, port: int, *, demo: bool = True, **settings: str
+    folder: Path, port: int, *, demo: bool = True, project: Path = PROJECT, **settings: str
 ) -> Generator[subprocess.Popen[str]]:
     """A server that has said that it is ready."""
-    with starting(folder, port, demo=demo, **settings) as process:
+    with starting(folder, port, demo=demo, project=project, **settings) as process:
         assert says(process, "Polku is ready"), (folder / "server.log").read_text()
         yield process
 

@@ -30,6 +30,8 @@ class Action(StrEnum):
     """The organisation's id, the role and the person's subject, parted by blanks."""
     MEMBER_REMOVE = "MEMBER_REMOVE"
     """Likewise; without a role where all were taken."""
+    SESSIONS_END = "SESSIONS_END"
+    """The person's subject: all that they were signed in by has ended."""
     ROUTE_READ = "ROUTE_READ"
     """The ids of the routes, parted by blanks."""
     ROUTE_CREATE = "ROUTE_CREATE"

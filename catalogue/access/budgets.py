@@ -12,6 +12,8 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from ipaddress import IPv6Network
 
 from catalogue.access.viewer import Viewer
 from catalogue.errors import InputInvalid
@@ -37,6 +39,7 @@ _MOST_CLIENTS = 100_000
 """Clients of a minute that are known one by one; the rest share what one may spend."""
 
 _THE_REST = b"the rest"
+_CUSTOMERS_BITS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,17 @@ class Allowance:
 
 
 BOUNDLESS = Allowance()
+
+
+@lru_cache(maxsize=10_000)
+def network(address: str) -> str:
+    """What counts as one address: of IPv6 the 64 bits that one customer of a network has."""
+    if ":" not in address:
+        return address
+    try:
+        return str(IPv6Network((address, _CUSTOMERS_BITS), strict=False))
+    except ValueError:
+        return address
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +110,11 @@ class Budgets:
 
     def client(self, viewer: Viewer, address: str) -> bytes:
         """Who pays: nobody can tell from it whose address it is."""
-        name = viewer.subject if viewer.subject and not viewer.link else f"address {address}"
+        is_known = viewer.subject and not viewer.link
+        return self.named(viewer.subject or "" if is_known else f"address {network(address)}")
+
+    def named(self, name: str) -> bytes:
+        """Of whatever else is counted."""
         return hashlib.blake2b(name.encode(), digest_size=16, key=self._key).digest()
 
     def purse(self, viewer: Viewer, address: str) -> Purse | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Callable
 
+from catalogue.access import sign_ins
 from catalogue.access.issuer_keys import IssuerKeys
+from catalogue.access.sign_ins import SignIn
 from catalogue.access.tokens import TokenRules, key_id
-from catalogue.access.viewer import Membership, Role, Viewer
-from catalogue.model.identity import EntityId
-from catalogue.store import members
+from catalogue.access.viewer import Viewer
 from catalogue.store.database import Pool
 
 
@@ -27,15 +28,10 @@ class People:
         """Raises Unauthenticated, SignInUnavailable and DatabaseUnavailable."""
         keys = await self._keys.keys_for(key_id(token))
         claims = self._rules.claims(token, keys, self._now)
-        return await member(subject_of(self._rules.issuer, claims["sub"]), database)
-
-
-async def member(subject: str, database: Pool) -> Viewer:
-    """A person (`issuer|sub`) with the roles of now. Raises DatabaseUnavailable."""
-    async with database.connection() as connection:
-        rows = await members.of_subject(connection, subject)
-    roles = (Membership(Role(row.role), EntityId(row.organization)) for row in rows)
-    return Viewer(subject, tuple(roles))
+        # A token that does not say when it was given counts as given long ago.
+        began = dt.datetime.fromtimestamp(max(0, claims.get("iat", 0)), dt.UTC)
+        subject = subject_of(self._rules.issuer, claims["sub"])
+        return await sign_ins.viewer_of(SignIn(subject, began), database)
 
 
 def subject_of(issuer: str, sub: str) -> str:

@@ -2,8 +2,8 @@
 
 A session says who somebody is and until when, and holds nothing that the sign-in service gave: no
 token can be taken from a browser, and a cookie stays small. What somebody may is their membership,
-read anew for each request. Nobody keeps a list of sessions: a copy of one that was signed out of
-is good until it ends, and so it ends soon.
+read anew for each request. Nobody keeps a list of sessions, but of those that were ended before
+their time (`ending.py`).
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from catalogue.access.people import member
+from catalogue.access import sign_ins
 from catalogue.access.purpose_seal import PurposeSeal
+from catalogue.access.sign_ins import SignIn
 from catalogue.access.viewer import Viewer
 from catalogue.errors import SealBroken, Unauthenticated
 from catalogue.store.database import Pool
@@ -46,19 +47,30 @@ class Sessions:
 
     def begin(self, subject: str) -> PersonSession:
         """A new one for a person (`issuer|sub`), unlike any other."""
-        ends = int(self._now() + self._lasts.total_seconds())
-        sealed = self._seal.close({"subject": subject, "ends": ends, "id": secrets.token_hex(8)})
-        return PersonSession(PREFIX + sealed, dt.datetime.fromtimestamp(ends, dt.UTC))
+        began = self._now()
+        ends = int(began + self._lasts.total_seconds())
+        id_ = secrets.token_hex(8)
+        sealed = self._seal.close({"subject": subject, "began": began, "ends": ends, "id": id_})
+        return PersonSession(PREFIX + sealed, _moment(ends))
 
     async def viewer_of(self, secret: str, database: Pool) -> Viewer:
         """Raises Unauthenticated and DatabaseUnavailable."""
-        return await member(self._subject(secret), database)
+        return await sign_ins.viewer_of(self.opened(secret), database)
 
-    def _subject(self, secret: str) -> str:
+    def opened(self, secret: str) -> SignIn:
+        """What it says, whether it was ended or not. Raises Unauthenticated when its time is over.
+
+        One that was begun by a version that did not say when counts as begun long ago.
+        """
         try:
             told = self._seal.open(secret.removeprefix(PREFIX))
         except SealBroken:
             raise Unauthenticated(_OVER) from None
         if told["ends"] <= self._now():
             raise Unauthenticated(_OVER)
-        return str(told["subject"])
+        began, ends = _moment(told.get("began", 0)), _moment(told["ends"])
+        return SignIn(told["subject"], began, told["id"], ends)
+
+
+def _moment(seconds: float) -> dt.datetime:
+    return dt.datetime.fromtimestamp(seconds, dt.UTC)

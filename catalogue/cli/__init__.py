@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from typing import Annotated
 
 import typer
 
 from catalogue.cli import process
+from catalogue.cli.installation import version
 from catalogue.cli.lazy_commands import lazy
 from catalogue.cli.screen import fail
 from catalogue.errors import CatalogueError
@@ -51,6 +53,12 @@ def _add(app: typer.Typer, name: str) -> None:
         app.command(name, hidden=name in HIDDEN)(found)
 
 
+def _tell_version(is_wanted: bool) -> None:  # noqa: FBT001 - typer hands it over by place
+    if is_wanted:
+        typer.echo(version())
+        raise typer.Exit
+
+
 app = typer.Typer(
     cls=lazy(COMMANDS, _add),
     name="polku",
@@ -65,7 +73,13 @@ app = typer.Typer(
     help="One catalogue of the cities' services. Start with `polku serve --demo`, look around with "
     "`polku search`, bring in your own city with `polku load`, and ask `polku doctor` in doubt."
 )
-def polku() -> None:
+def polku(
+    *,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Tell the version."),
+    ] = False,
+) -> None:
     """Nothing happens before a command."""
 
 

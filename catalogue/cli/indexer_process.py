@@ -12,7 +12,7 @@ from typing import Self
 
 import structlog
 
-from catalogue.cli.surroundings import index_directory
+from catalogue.cli.local_index import index_directory
 from catalogue.errors import IndexUnavailable
 from catalogue.search.analysis.analyzer import Analyzer
 from catalogue.search.reader import Reader

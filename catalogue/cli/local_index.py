@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from catalogue.cli.surroundings import dictionary_directory, index_directory
+from pathlib import Path
+
+from catalogue.cli.surroundings import data_directory, dictionary_directory
 from catalogue.search.analysis.analyzer import Analyzer
+from catalogue.search.indexing import generations
 from catalogue.search.reader import Reader
+
+
+def index_directory() -> Path:
+    return generations.place(data_directory() / "index")
 
 
 def reader() -> Reader:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import typer
 
-from catalogue.access import membership
+from catalogue.access import ending, membership
 from catalogue.access.people import subject_of
 from catalogue.access.viewer import Role
 from catalogue.cli.account import account
@@ -83,6 +83,18 @@ def remove(
 async def _remove(subject: str, organization: UUID, role: Role | None) -> None:
     async with database() as connection:
         await membership.remove(connection, account(), subject, organization, role)
+
+
+@app.command("sign-out")
+def sign_out(person: Person, issuer: Issuer = None) -> None:
+    """End all sessions and tokens that somebody has anywhere; they may sign in again."""
+    asyncio.run(_sign_out(_subject(person, issuer)))
+    say(f"{person} is signed out everywhere.")
+
+
+async def _sign_out(subject: str) -> None:
+    async with database() as connection:
+        await ending.end_all(connection, account(), subject)
 
 
 def _subject(person: str, issuer: str | None) -> str:

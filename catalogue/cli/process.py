@@ -9,6 +9,7 @@ from typing import TextIO
 
 import structlog
 
+from catalogue.observation import tracing
 from catalogue.settings import settings
 
 
@@ -31,6 +32,7 @@ def log_to(stream: TextIO, level: str) -> None:
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
+            tracing.with_trace_id,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,

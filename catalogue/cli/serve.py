@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import resource
 import socket
 from typing import Annotated
 
@@ -15,22 +16,41 @@ from catalogue.access.door import door
 from catalogue.cli.demonstration import load_demonstration
 from catalogue.cli.encryption_keys import encryption_keys, keyring
 from catalogue.cli.indexer_process import IndexerProcess
+from catalogue.cli.installation import called
+from catalogue.cli.lasting_database import lasting_database_url
+from catalogue.cli.local_index import index_directory
+from catalogue.cli.metrics_address import metrics_answered
 from catalogue.cli.screen import say
 from catalogue.cli.stopping import until_told_to_stop, whole
-from catalogue.cli.surroundings import database_url, dictionary_directory, index_directory
+from catalogue.cli.surroundings import dictionary_directory
 from catalogue.errors import SettingsInvalid
 from catalogue.mail.mail_server import mail_server
 from catalogue.resolvers.limits import LIMITS
 from catalogue.search.analysis.analyzer import Analyzer
 from catalogue.search.analysis.dictionaries import compiled_meanwhile
 from catalogue.server.app import DICTIONARY_DIRECTORY, ENCRYPTION_KEYS, INDEX_DIRECTORY
+from catalogue.server.connection import Connection
+from catalogue.server.exposure import exposure
 from catalogue.settings import settings
 from catalogue.store import migrations
 
 APPLICATION = "catalogue.cli.server_process:application"
 
-STOP_WITHIN = 3
+STOP_WITHIN = LIMITS.deadline
 """Seconds that requests have to end in: who follows by server-sent events would never."""
+
+READY_WITHIN = 60
+"""Seconds that a server process may take to start, or keep silent, before it counts as hanging.
+
+Five, as uvicorn has it, are too few on a busy machine: it killed processes that were well, and gave
+restarts up.
+"""
+
+KEEP_ALIVE = 75
+"""Seconds that an idle connection is kept: proxies end theirs after 60, and should be the first to.
+
+Else one asks again in the very moment in which we close.
+"""
 
 _READY = """
 [bold]Polku is ready.[/bold] Open {address}/graphql in a browser and paste a query, such as:
@@ -38,7 +58,7 @@ _READY = """
   {{ services(text: "työtön", filter: {{municipalities: ["837"]}}, first: 3) {{
       totalCount nodes {{ name {{ value }} summary {{ value }} }} }} }}
 
-Or ask from another terminal: [bold].venv/bin/polku search työtön[/bold]
+Or ask from another terminal: [bold]{program} search työtön[/bold]
 Stop with Ctrl+C.
 """
 
@@ -59,14 +79,16 @@ def serve(
     """
     door(settings())  # says now what no server process could start with
     mail_server(settings())  # likewise
-    with until_told_to_stop(), _listening() as listener, whole(database_url()) as url:
+    exposure(settings())  # likewise
+    with until_told_to_stop(), _listening() as listener, whole(lasting_database_url()) as url:
         keyring()  # likewise, and makes a key where there is none
         with compiled_meanwhile(dictionary_directory()):
             asyncio.run(_prepare(url, demo=demo))
             analyzer = Analyzer.open(dictionary_directory())
-        with IndexerProcess(url) as indexer:
+        with metrics_answered(url), IndexerProcess(url) as indexer:
             indexer.wait_until_ready(analyzer)
-            say(_READY.format(address=f"http://{settings().host}:{settings().port}"))
+            address = f"http://{settings().host}:{settings().port}"
+            say(_READY.format(address=address, program=called()))
             _run_server(url, listener, workers or settings().workers)
 
 
@@ -77,7 +99,7 @@ def _listening() -> socket.socket:
     except OSError as error:
         raise SettingsInvalid(
             f"Port {settings().port} on {settings().host} cannot be used ({error.strerror}). "
-            "Stop what runs there, or choose another: PORT=8080 make run"
+            "Stop what runs there, or choose another: PORT=8080"
         ) from error
 
 
@@ -88,18 +110,20 @@ async def _prepare(url: str, *, demo: bool) -> None:
 
 
 def server_config(workers: int) -> uvicorn.Config:
-    """How the application is served: by uvloop and httptools, or not at all."""
+    """How the application is served: by uvloop and httptools (`Connection`), or not at all."""
     return uvicorn.Config(
         APPLICATION,
         factory=True,
         workers=workers,
         loop="uvloop",
-        http="httptools",
+        http=Connection,
         log_level="warning",
         access_log=False,
         server_header=False,
         ws_max_size=LIMITS.body_size,
         timeout_graceful_shutdown=STOP_WITHIN,
+        timeout_keep_alive=KEEP_ALIVE,
+        timeout_worker_healthcheck=READY_WITHIN,
     )
 
 
@@ -110,8 +134,15 @@ def _run_server(url: str, listener: socket.socket, workers: int) -> None:
     os.environ["DATABASE_URL"] = url
     os.environ[INDEX_DIRECTORY] = str(index_directory())
     os.environ[DICTIONARY_DIRECTORY] = str(dictionary_directory())
+    _take_all_connections()
     config = server_config(workers)
     if config.workers > 1:
         Multiprocess(config, sockets=[listener]).run()
     else:
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _take_all_connections() -> None:
+    """Each connection is an open file: as many as the system allows, not as many as is usual."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

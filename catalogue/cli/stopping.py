@@ -10,9 +10,14 @@ from types import FrameType
 
 @contextmanager
 def until_told_to_stop() -> Generator[None]:
-    """Ctrl+C and SIGTERM alike leave the block by KeyboardInterrupt, which ends here."""
+    """Ctrl+C and SIGTERM alike leave the block by KeyboardInterrupt, which ends here.
+
+    So does SIGHUP, of a terminal that is closed, unless `nohup` has it ignored.
+    """
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's `&` has it ignored
     signal.signal(signal.SIGTERM, _as_ctrl_c)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, _as_ctrl_c)
     with suppress(KeyboardInterrupt):
         yield
 

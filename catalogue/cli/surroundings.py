@@ -6,23 +6,29 @@ from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
+from catalogue.cli.installation import default_data_folder
+from catalogue.errors import SettingsInvalid
 from catalogue.settings import settings
 from catalogue.store import revision
+from catalogue.store.addresses import Wanted, canonical
 from catalogue.store.database import Connection, connected
-from catalogue.store.embedded import EmbeddedPostgres, default_directory
-
-PROJECT = Path(__file__).parents[2]
+from catalogue.store.embedded import EmbeddedPostgres
 
 
 def data_directory() -> Path:
-    """The folder for everything that this machine keeps; made when it is not there."""
-    directory = settings().data_dir or default_directory(PROJECT)
-    directory.mkdir(parents=True, exist_ok=True)
+    """The folder for everything that this machine keeps; made when it is not there.
+
+    Raises SettingsInvalid when it cannot be made.
+    """
+    directory = settings().data_dir or default_data_folder()
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsInvalid(
+            f"The data folder {directory} cannot be made ({error.strerror}). Set POLKU_DATA_DIR to "
+            "a folder that this account may write."
+        ) from error
     return directory
-
-
-def index_directory() -> Path:
-    return data_directory() / "index"
 
 
 def dictionary_directory() -> Path:
@@ -36,7 +42,7 @@ def database_url() -> Generator[str]:
     Raises DatabaseUnavailable when the embedded server cannot be started.
     """
     if url := settings().database_url:
-        yield url.replace("postgres://", "postgresql://", 1)
+        yield canonical(url, Wanted.PRIMARY)
     else:
         with EmbeddedPostgres(data_directory() / "postgres") as url:
             yield url

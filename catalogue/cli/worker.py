@@ -6,19 +6,21 @@ import asyncio
 import datetime as dt
 import signal
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict
 from uuid import UUID
 
 import structlog
 
 from catalogue.cli import uploads, webhook_jobs
+from catalogue.cli.clock import Clock
+from catalogue.cli.lasting_database import lasting_database_url
 from catalogue.cli.load import run_source
 from catalogue.cli.loaders import live_feed
+from catalogue.cli.metrics_address import metrics_answered
 from catalogue.cli.screen import say
 from catalogue.cli.stopping import until_told_to_stop, whole
-from catalogue.cli.surroundings import database_url
-from catalogue.errors import FetchFailed, MailRefused, RunInProgress
+from catalogue.errors import DatabaseUnavailable, FetchFailed, MailRefused, RunInProgress
 from catalogue.intake import schedules
 from catalogue.intake.corrections.publishing import end_overdue
 from catalogue.intake.feed import Mode
@@ -27,11 +29,13 @@ from catalogue.intake.report import RunReport
 from catalogue.intake.run import RunOptions
 from catalogue.intake.schedules import LastRuns
 from catalogue.mail.mail_server import mail_server
+from catalogue.observation import metrics, tracing
+from catalogue.observation.telling import telling
 from catalogue.routing import due
 from catalogue.routing.referrals import link_mail
 from catalogue.settings import settings
 from catalogue.store import queue, revision, runs, sources
-from catalogue.store.database import connected
+from catalogue.store.database import Connection, connected, time_there
 from catalogue.store.queue import JobName, Worker
 from catalogue.store.runs import RunState
 from catalogue.webhooks.destinations import networks
@@ -41,7 +45,12 @@ REMOVED_AFTER = dt.timedelta(days=1)
 
 BUSY = dt.timedelta(minutes=2)
 
+LOOK_AGAIN_AFTER = 1.0
+"""Seconds between two attempts to reach a PostgreSQL that is away."""
+
 _JOBS = {Mode.DELTA: JobName.LOAD, Mode.FULL: JobName.LOAD_FULL}
+
+_CLOCK = Clock()
 
 log = structlog.get_logger()
 
@@ -55,34 +64,60 @@ def worker() -> None:
     """
     mail_server(settings())  # says now what no mail could be sent with
     networks(settings().webhook_networks)  # likewise
-    with until_told_to_stop(), whole(database_url()) as url:
+    tracing.begin()
+    with until_told_to_stop(), whole(lasting_database_url()) as url, metrics_answered(url):
         asyncio.run(_work(url))
 
 
 async def _work(url: str) -> None:
     await revision.check(url)
-    async with connected(url) as connection:
-        working = Worker(connection)
-        working.handle(JobName.LOAD, lambda name: _load(url, name, full=False))
-        working.handle(JobName.LOAD_FULL, lambda name: _load(url, name, full=True))
-        working.handle(JobName.REMOVE, lambda name: _remove(url, name))
-        working.handle(JobName.SEND_LINK, lambda link: _send_link(url, link))
-        working.handle(JobName.REMIND, lambda referral: _remind(url, referral))
-        working.handle(JobName.IMPORT, lambda upload: _import(url, upload))
-        working.handle(JobName.TELL, lambda webhook: webhook_jobs.tell(url, webhook))
-        working.handle(JobName.TELL_PARKED, lambda about: webhook_jobs.tell_parked(url, about))
-        working.each_minute("LOOK", lambda: look(url))
-        working.each_minute("DUE", lambda: do_what_is_due(url))
-        working.each_minute("CORRECTIONS", lambda: end_corrections(url))
-        working.each_minute("WEBHOOKS", lambda: webhook_jobs.look(url))
-        working.each_minute("UPLOADS", lambda: forget_uploads(url))
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, working.stop)
-        say("The worker runs the sources on their schedules. Stop it with Ctrl+C.")
-        await look(url)
-        await end_corrections(url)
-        async with webhook_jobs.looking_at_each_change(url):
-            await working.run()
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    say("The worker runs the sources on their schedules. Stop it with Ctrl+C.")
+    async with webhook_jobs.looking_at_each_change(url), telling("worker", metrics.WORKER):
+        while not stop.is_set():
+            await _work_while_connected(url, stop)
+
+
+async def _work_while_connected(url: str, stop: asyncio.Event) -> None:
+    """Until `stop`, or until PostgreSQL has gone and a moment is over."""
+    try:
+        async with connected(url) as connection:
+            await look(url)
+            await end_corrections(url)
+            await _run(_worker(connection, url), stop)
+    except DatabaseUnavailable as error:
+        log.warning("the queue is away and is looked for again", reason=str(error))
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), LOOK_AGAIN_AFTER)
+
+
+async def _run(working: Worker, stop: asyncio.Event) -> None:
+    stopping = asyncio.create_task(stop.wait())
+    stopping.add_done_callback(lambda _: working.stop())
+    try:
+        await working.run()
+    finally:
+        stopping.cancel()
+
+
+def _worker(connection: Connection, url: str) -> Worker:
+    working = Worker(connection)
+    working.handle(JobName.LOAD, lambda name: _load(url, name, full=False))
+    working.handle(JobName.LOAD_FULL, lambda name: _load(url, name, full=True))
+    working.handle(JobName.REMOVE, lambda name: _remove(url, name))
+    working.handle(JobName.SEND_LINK, lambda link: _send_link(url, link))
+    working.handle(JobName.REMIND, lambda referral: _remind(url, referral))
+    working.handle(JobName.IMPORT, lambda upload: _import(url, upload))
+    working.handle(JobName.TELL, lambda webhook: webhook_jobs.tell(url, webhook))
+    working.handle(JobName.TELL_PARKED, lambda about: webhook_jobs.tell_parked(url, about))
+    working.each_minute("LOOK", lambda: look(url))
+    working.each_minute("DUE", lambda: do_what_is_due(url))
+    working.each_minute("CORRECTIONS", lambda: end_corrections(url))
+    working.each_minute("WEBHOOKS", lambda: webhook_jobs.look(url))
+    working.each_minute("UPLOADS", lambda: forget_uploads(url))
+    return working
 
 
 async def look(url: str) -> None:
@@ -101,8 +136,14 @@ async def look(url: str) -> None:
 
 
 async def do_what_is_due(url: str) -> None:
-    """Does what is due with referrals and routes, and forgets what is old."""
+    """Does what is due with referrals and routes, and forgets what is old.
+
+    Nothing where the clock is in doubt: what is forgotten too early is gone.
+    """
     async with connected(url) as connection:
+        if doubt := _CLOCK.doubt(await time_there(connection)):
+            log.error("nothing that is due is done; set the clock right", reason=doubt)
+            return
         done = await due.carry_out(connection, dt.datetime.now(dt.UTC))
     counts = asdict(done)
     if any(counts.values()):
@@ -172,6 +213,7 @@ async def _one_at_a_time() -> AsyncGenerator[None]:
 
 
 def _tell(report: RunReport) -> None:
+    metrics.RUNS.labels(report.source, report.state.value).inc()
     tell = log.info if report.state is RunState.COMPLETE else log.warning
     tell(
         "a run ended",

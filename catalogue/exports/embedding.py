@@ -9,6 +9,7 @@ from typing import cast
 from catalogue.exports.moment import ACTIVE, Document, Moment
 from catalogue.model.document import State
 from catalogue.model.identity import EntityKind
+from catalogue.model.reference import kind_referred
 
 _BATCH = 25
 """What these refer to is read at once: whoever shares the process waits that long."""
@@ -99,6 +100,7 @@ def _with_own(document: Document, known: Mapping[str, Document | None]) -> Docum
     own = {
         into: referred
         for name, into in _REFERENCES.items()
-        if (referred := known.get(str(document.get(name)))) is not None
+        if (referred := known.get(str(document.get(name))))
+        and referred["kind"] == kind_referred(into, document)
     }
     return {**document, **own}

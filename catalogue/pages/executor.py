@@ -37,6 +37,14 @@ class Refused(Unavailable):
         self.code = code
 
 
+class AskedTooMuch(Unavailable):
+    """Whoever asks has had all that they may for now. `wait`: seconds until there is more."""
+
+    def __init__(self, wait: int) -> None:
+        super().__init__(wait)
+        self.wait = wait
+
+
 class SessionEnded(Exception):
     """The session that a browser has leads nowhere any more."""
 
@@ -59,8 +67,8 @@ class Executor(Protocol):
         `session`: of who signed in, or of a link that was opened; `name`: of the operation, where
         the text has several; `form`: of a form that asks anew with each answer, so that what is
         asked in vain counts once.
-        Raises Unavailable, SessionEnded, and Refused for variables that no page would give by
-        itself.
+        Raises Unavailable, AskedTooMuch, SessionEnded, and Refused for variables that no page would
+        give by itself.
         """
         ...
 

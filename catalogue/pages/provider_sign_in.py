@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from catalogue.access.provider import Arrival, Provider, SignInRefused
 from catalogue.errors import SignInUnavailable
 from catalogue.pages.executor import Executor, SessionEnded, Unavailable, operation
+from catalogue.pages.language import PAGE_LANGUAGES
 from catalogue.pages.own_address import own_address
 from catalogue.pages.session_cookie import (
     attempt_of,
@@ -22,6 +23,7 @@ from catalogue.pages.session_cookie import (
     keep_attempt,
     keep_session,
 )
+from catalogue.pages.sign_in import SIGN_IN
 from catalogue.pages.workbench import Visit, WorkbenchPage
 from catalogue.pages.you import YOU
 
@@ -30,6 +32,12 @@ SIGNED_OUT = "/signed-out"
 
 _TEMPLATE = "provider_sign_in.html"
 _NO_STORE = {"Cache-Control": "no-store"}
+
+_ANEW: dict[str, object] = {
+    "here": SIGN_IN,
+    "here_in": {each.value: f"{SIGN_IN}?language={each.value}" for each in PAGE_LANGUAGES},
+}
+"""Where a page of what went wrong leads on: its own address may have a code in it."""
 
 log = structlog.get_logger()
 
@@ -103,4 +111,5 @@ class SignedOutPage(WorkbenchPage):
 
 def _page(visit: Visit, to: str, error: str = "", status: int = 200) -> Response:
     begins = f"{BEGINS}?{urlencode({'to': to})}"
-    return visit.page(_TEMPLATE, {"begins": begins, "error": error}, status)
+    values = {"begins": begins, "error": error}
+    return visit.page(_TEMPLATE, values | (_ANEW if error else {}), status)

@@ -14,6 +14,7 @@ from catalogue.pages.coverage_state import PATH as COVERAGE
 from catalogue.pages.coverage_state import SHEET
 from catalogue.pages.event import EventPage
 from catalogue.pages.executor import Executor
+from catalogue.pages.leaving import Leaving
 from catalogue.pages.link_opening import OPENED, LinkOpening
 from catalogue.pages.links import PATH as LINKS
 from catalogue.pages.links import LinksPage
@@ -58,11 +59,12 @@ def page_routes(
     execute: Executor,
     way_in: WayIn | Provider | None = None,
     uploading: Uploading | None = None,
+    leaving: Leaving | None = None,
 ) -> list[Route]:
     """`way_in`: None where nobody can sign in; then nobody sends files either."""
     return [
         *static_routes(),
-        *_workbench_routes(execute, way_in),
+        *_workbench_routes(execute, way_in, leaving),
         *(_upload_routes(execute, uploading) if way_in and uploading else ()),
         Route(PAGE + "{token}", SharedRoutePage(execute).get),
         *_link_routes(RECEIVER_PAGE, LinkOpening(execute, LinkSide.RECEIVER)),
@@ -72,7 +74,9 @@ def page_routes(
     ]
 
 
-def _workbench_routes(execute: Executor, way_in: WayIn | Provider | None) -> list[Route]:
+def _workbench_routes(
+    execute: Executor, way_in: WayIn | Provider | None, leaving: Leaving | None
+) -> list[Route]:
     can_sign_in = way_in is not None
     service = ServicePage(execute, can_sign_in=can_sign_in)
     return [
@@ -85,7 +89,7 @@ def _workbench_routes(execute: Executor, way_in: WayIn | Provider | None) -> lis
         *_source_routes(execute, can_sign_in=can_sign_in),
         *_entity_routes(execute, can_sign_in=can_sign_in),
         *_match_routes(execute, can_sign_in=can_sign_in),
-        *(_sign_in_routes(execute, way_in) if way_in else ()),
+        *(_sign_in_routes(execute, way_in, leaving) if way_in else ()),
     ]
 
 
@@ -153,10 +157,12 @@ def _match_routes(execute: Executor, *, can_sign_in: bool) -> list[Route]:
     ]
 
 
-def _sign_in_routes(execute: Executor, way_in: WayIn | Provider) -> list[Route]:
+def _sign_in_routes(
+    execute: Executor, way_in: WayIn | Provider, leaving: Leaving | None
+) -> list[Route]:
     you = Route(YOU, YouPage(execute, can_sign_in=True).get)
     if isinstance(way_in, Provider):
-        return [you, *_provider_routes(execute, way_in)]
+        return [you, *_provider_routes(execute, way_in, leaving)]
     page = SignInPage(execute, way_in)
     return [
         you,
@@ -166,13 +172,13 @@ def _sign_in_routes(execute: Executor, way_in: WayIn | Provider) -> list[Route]:
     ]
 
 
-def _provider_routes(execute: Executor, provider: Provider) -> list[Route]:
+def _provider_routes(execute: Executor, provider: Provider, leaving: Leaving | None) -> list[Route]:
     page = ProviderSignIn(execute, provider)
     return [
         Route(SIGN_IN, page.get),
         Route(BEGINS, page.begin),
         Route(COMES_BACK, page.back),
-        Route(SIGN_OUT, SignOut(SIGNED_OUT).post, methods=["POST"]),
+        Route(SIGN_OUT, SignOut(SIGNED_OUT, leaving).post, methods=["POST"]),
         Route(SIGNED_OUT, SignedOutPage(execute, provider).get),
     ]
 

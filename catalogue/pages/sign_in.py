@@ -11,7 +11,9 @@ from catalogue.access.viewer import PERSONAL_ROLES, Role
 from catalogue.model.identity import EntityId
 from catalogue.pages.executor import Executor, SessionEnded, Unavailable
 from catalogue.pages.forms import form_token, is_ours, submitted
+from catalogue.pages.leaving import Leaving
 from catalogue.pages.own_address import own_address
+from catalogue.pages.rendering import private_page
 from catalogue.pages.session_cookie import (
     keep_session,
     keep_visitor,
@@ -19,11 +21,14 @@ from catalogue.pages.session_cookie import (
     session_of,
     visitor_of,
 )
+from catalogue.pages.wanted_language import wanted_language
 from catalogue.pages.way_in import SessionRefused, WayIn
 from catalogue.pages.workbench import Visit, WorkbenchPage, signed_out
 
 SIGN_IN = "/sign-in"
 SIGN_OUT = "/sign-out"
+EVERYWHERE = "everywhere"
+"""The field of a form that ends all sessions of a person."""
 
 
 class SignInPage(WorkbenchPage):
@@ -74,14 +79,20 @@ class SignInPage(WorkbenchPage):
 
 
 class SignOut:
-    """`leads_to`: where who is signed out finds more."""
+    """`leads_to`: where who is signed out finds more; `leaving`: None where no session is kept."""
 
-    def __init__(self, leads_to: str) -> None:
+    def __init__(self, leads_to: str, leaving: Leaving | None = None) -> None:
         self._leads_to = leads_to
+        self._leaving = leaving
 
     async def post(self, request: Request) -> Response:
         """By a form of ours alone: no other page signs anybody out."""
-        fields = await submitted(request)
-        if is_ours(fields, session_of(request)):
-            return signed_out(request, self._leads_to)
-        return RedirectResponse("/", 303, {"Cache-Control": "no-store"})
+        fields, session = await submitted(request), session_of(request)
+        if session is None or not is_ours(fields, session):
+            return RedirectResponse("/", 303, {"Cache-Control": "no-store"})
+        if self._leaving:
+            try:
+                await self._leaving.leave(session, everywhere=EVERYWHERE in fields)
+            except Unavailable:
+                return private_page("unavailable.html", wanted_language(request), status=503)
+        return signed_out(request, self._leads_to)

@@ -11,7 +11,14 @@ from starlette.responses import RedirectResponse, Response
 
 from catalogue.access.rights import RIGHTS, Right
 from catalogue.model.text import Language
-from catalogue.pages.executor import Executor, Json, SessionEnded, Unavailable, operation
+from catalogue.pages.executor import (
+    AskedTooMuch,
+    Executor,
+    Json,
+    SessionEnded,
+    Unavailable,
+    operation,
+)
 from catalogue.pages.forms import form_token, is_ours, submitted
 from catalogue.pages.language import PAGE_LANGUAGES, chosen_language
 from catalogue.pages.rendering import open_page
@@ -69,6 +76,14 @@ class Visit:
             keep_language(self.request, response, self.language)
         return response
 
+    def not_now(self, reason: Unavailable) -> Response:
+        """What is shown where the page cannot be."""
+        is_too_much = isinstance(reason, AskedTooMuch)
+        response = self.page("workbench_unavailable.html", {}, 429 if is_too_much else 503)
+        if is_too_much:
+            response.headers["Retry-After"] = str(reason.wait)
+        return response
+
     def _frame(self) -> dict[str, object]:
         return {
             "viewer": self.viewer,
@@ -92,8 +107,8 @@ class WorkbenchPage(ABC):
             return await self.shown(visit)
         except SessionEnded:
             return signed_out(request, _here(request))
-        except Unavailable:
-            return visit.page("workbench_unavailable.html", {}, 503)
+        except Unavailable as reason:
+            return visit.not_now(reason)
 
     @abstractmethod
     async def shown(self, visit: Visit) -> Response:
@@ -114,8 +129,8 @@ class WorkbenchForm(WorkbenchPage):
             return await self.done(visit, fields)
         except SessionEnded:
             return signed_out(request, sign_in_address(request))
-        except Unavailable:
-            return visit.page("workbench_unavailable.html", {}, 503)
+        except Unavailable as reason:
+            return visit.not_now(reason)
 
     @abstractmethod
     async def done(self, visit: Visit, fields: Mapping[str, str]) -> Response:

@@ -7,7 +7,9 @@ import datetime as dt
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor
+from contextvars import copy_context
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from catalogue.access.budgets import Purse
@@ -58,7 +60,8 @@ class Services:
     async def in_worker(self, work: Callable[..., _Answer], *arguments: object) -> _Answer:
         """Runs work on the index in a thread, while the event loop serves others."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self.workers, work, *arguments)
+        here = copy_context()  # what is logged there belongs to this request
+        return await loop.run_in_executor(self.workers, partial(here.run, work, *arguments))
 
 
 async def _is_over() -> RequestContext:

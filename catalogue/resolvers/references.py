@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from catalogue.model.identity import EntityKind
+from catalogue.model.reference import kind_referred
 from catalogue.resolvers.context import RequestContext
 from catalogue.search.indexing.stored_documents import CARDS
 from catalogue.search.query import Document
@@ -33,7 +34,8 @@ def referred(
     if card is not None and card_is_enough:
         return card
     entity = cast("str | None", card["id"] if card else owner.get(f"{name}Id"))
-    return (context.reader.get([entity])[0] if entity else None) or card
+    found = context.reader.get([entity])[0] if entity else None
+    return found if found and found["kind"] == kind_referred(name, owner) else card
 
 
 def all_referred(

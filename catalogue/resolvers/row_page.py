@@ -48,11 +48,12 @@ def dated_position(subject: str, cursor: str | None) -> Position | None:
     if cursor is None:
         return None
     try:
-        name, moment, id_ = orjson.loads(content_of(cursor, _MAXIMUM_LENGTH))
-        position = Position(dt.datetime.fromisoformat(moment), UUID(id_))
-    except (ValueError, TypeError, AttributeError):
+        name, text, id_ = orjson.loads(content_of(cursor, _MAXIMUM_LENGTH))
+        moment = dt.datetime.fromisoformat(text)
+        position = Position(moment.astimezone(dt.UTC), UUID(id_))
+    except (ValueError, TypeError, AttributeError, OverflowError):
         raise foreign_cursor() from None
-    if name != subject or position.created_at.tzinfo is None:
+    if name != subject or moment.tzinfo is None:
         raise foreign_cursor()
     return position
 

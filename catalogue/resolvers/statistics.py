@@ -79,7 +79,7 @@ async def statistics(wanted: Wanted, context: RequestContext) -> Statistics:
     """Raises Unauthenticated, Forbidden and InputInvalid."""
     rights.demand(context.viewer, Right.READ_STATISTICS)
     begin, end = _period(wanted, context.now.astimezone(LOCAL_ZONE).date())
-    async with context.database.connection() as connection:
+    async with context.database.reading() as connection:
         narrowing = await _narrowing(connection, wanted)
         cases = Cases(
             await rows_of.routes(connection, begin, end),

@@ -87,7 +87,7 @@ async def most_frequent(
         _checked(municipalities(), municipality_codes, "municipalities"),
         _checked(themes(), theme_codes, "themes"),
     )
-    async with context.database.connection() as connection:
+    async with context.database.reading() as connection:
         return await unmet_needs.most_frequent(connection, wanted, MOST_ROWS)
 
 

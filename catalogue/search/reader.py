@@ -11,6 +11,7 @@ from catalogue.errors import IndexUnavailable
 from catalogue.model.document import State
 from catalogue.model.identity import EntityKind
 from catalogue.model.text import Language
+from catalogue.observation.steps import searching
 from catalogue.search.analysis.analyzer import Analyzer
 from catalogue.search.answers import answer_page
 from catalogue.search.conditions import answering
@@ -108,6 +109,7 @@ class Reader:
         entities = {kind.value: snapshot.count(has_term(Field.KIND, kind)) for kind in EntityKind}
         return IndexSummary(self.generation(), entities)
 
+    @searching("look_up")
     def get(self, ids: Sequence[str]) -> list[Document | None]:
         """The documents in the order of the ids, former ones among them; retracted ones too."""
         snapshot = self._view.snapshot
@@ -130,6 +132,7 @@ class Reader:
         """The project of this code; case does not count."""
         return self._one(EntityKind.PROJECT, has_term(Field.CODE, code.upper()))
 
+    @searching("page")
     def search(self, query: Query, window: Window) -> Hits:
         """Raises InputInvalid, CursorInvalid or PageTooDeep."""
         view = self._view
@@ -161,22 +164,26 @@ class Reader:
         """Whether what is asked of it is answered sooner than a thread is woken to answer it."""
         return self._view.snapshot.size <= SMALL
 
+    @searching("count")
     def count(self, query: Query) -> int:
         view = self._view
         return view.snapshot.count(answering(query, view))
 
+    @searching("list")
     def documents(self, query: Query, limit: int) -> list[Document]:
         """Some of those for which the conditions of a query hold, in no order."""
         view = self._view
         addresses = view.snapshot.matching(answering(query, view), limit)
         return [PackedDocument(each) for each in view.snapshot.documents_at(addresses)]
 
+    @searching("facets")
     def facets(
         self, query: Query, names: Collection[FacetName]
     ) -> Mapping[FacetName, list[FacetValue]]:
         """The values with how many entities each would leave, a facet's own filter left out."""
         return facets(query, names, self._view)
 
+    @searching("suggest")
     def suggest(self, prefix: str, language: Language, limit: int = 8) -> list[Suggestion]:
         """What a text that is being typed may become, the likeliest first."""
         return self._view.suggestions.suggest(prefix, language, limit)

@@ -10,12 +10,16 @@ import orjson
 import structlog
 from graphql import ExecutionResult, FieldNode, GraphQLError
 
+from catalogue.observation import metrics
 from catalogue.server.charge import Charge
 from catalogue.server.error_codes import ErrorCode, public_code, public_message
 
 log = structlog.get_logger()
 
 Json = dict[str, object]
+
+_TOLD = {code: metrics.ERRORS.labels(code) for code in ErrorCode}
+"""Each code has its counter from the beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,7 @@ def _is_clients(error: GraphQLError, cause: BaseException | None) -> bool:
 
 
 def _plain(code: ErrorCode, message: str, request_id: str) -> Json:
+    _TOLD[code].inc()
     return {"message": message, "extensions": {"code": code, "requestId": request_id}}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from catalogue.access.budgets import Purse
+from catalogue.observation import metrics
 from catalogue.server.cost import Price
 
 REFUSED = 50
@@ -32,6 +33,7 @@ class Charge:
         """Raises BudgetSpent."""
         if purse:
             purse.charge(price.total)
+        metrics.POINTS_REQUESTED.inc(price.total)
         return cls(price.total, price.total, price.objects, purse)
 
     def settle(self, body: bytes) -> None:
@@ -44,6 +46,7 @@ class Charge:
         found = min(self._objects, held)
         spared, self._objects = self._objects - found, found
         self.actual -= spared
+        metrics.POINTS_GIVEN_BACK.inc(spared)
         if self._purse and spared:
             self._purse.refund(spared)
 

@@ -18,12 +18,12 @@ from graphql import (
     validate,
 )
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
-from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from catalogue.execution.document import CompiledDocument
 from catalogue.resolvers.limits import Limits
 from catalogue.server.error_codes import ErrorCode
 from catalogue.server.measure import excess
+from catalogue.server.one_of import OneOfRule
 from catalogue.settings import settings
 
 _BEFORE_MEASURING = (NoFragmentCyclesRule, UniqueFragmentNamesRule)
@@ -32,7 +32,7 @@ _BEFORE_MEASURING = (NoFragmentCyclesRule, UniqueFragmentNamesRule)
 _RULES = (
     *(rule for rule in specified_rules if rule not in _BEFORE_MEASURING),
     MaybeNullValidationRule,
-    OneOfInputValidationRule,
+    OneOfRule,
 )
 
 _MOST_ERRORS = 10

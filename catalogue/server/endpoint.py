@@ -18,11 +18,13 @@ from catalogue.resolvers.text import accepted_languages
 from catalogue.server import answers, min_revision
 from catalogue.server.answers import Answer
 from catalogue.server.charge import Charge
+from catalogue.server.client_address import address_in
 from catalogue.server.documents import DocumentRefused
 from catalogue.server.encodings import Beginning, Encoding, accepted_encoding, encoded
 from catalogue.server.error_codes import MEANINGS, ErrorCode
 from catalogue.server.event_stream import EventStream
 from catalogue.server.explorer import Explorer
+from catalogue.server.few_guesses import note_good
 from catalogue.server.graphiql import Graphiql
 from catalogue.server.graphql_request import GraphQLRequest, Refused, posted, queried
 from catalogue.server.large_bodies import LargeBodies, too_large
@@ -141,7 +143,7 @@ class GraphQLEndpoint:
         headers = request.headers
         languages = _languages(headers.get("accept-language"))
         encoding = accepted_encoding(headers.get("accept-encoding"))
-        purse = self._operations.purse(_address(request))
+        purse = self._operations.purse(address_in(request.scope))
         given = Asked(asked, languages, encoding, headers.get("if-none-match"), purse)
         answer = await self._shared.answer(given, request_id(request))
         if isinstance(answer, Answer):
@@ -234,15 +236,13 @@ class GraphQLEndpoint:
         headers = request.headers
         languages = _languages(headers.get("accept-language"))
         try:
-            asker = Asker(headers.get("authorization"), languages, _address(request))
-            return await self._operations.context(asker)
+            asker = Asker(headers.get("authorization"), languages, address_in(request.scope))
+            context = await self._operations.context(asker)
         except Unauthenticated as error:
             raise Refused(401, ErrorCode.UNAUTHENTICATED, str(error), _CHALLENGE) from None
-
-
-def _address(request: Request) -> str:
-    """Whose request it is, as far as is known without an account."""
-    return request.client.host if request.client else ""
+        if context.viewer.subject:
+            note_good(request)
+        return context
 
 
 def _wanted(request: Request, offered: tuple[MediaType, ...]) -> MediaType:

@@ -11,6 +11,7 @@ import orjson
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from catalogue.observation import metrics
 from catalogue.server.answers import Answer, Json
 from catalogue.server.media_types import MediaType
 
@@ -24,6 +25,7 @@ _HEADERS = {
 }
 _COMPLETE = b"event: complete\ndata:\n\n"  # a browser is not told of an event without data
 _COMMENT = b":\n\n"
+_STREAMS = metrics.OPEN_STREAMS.labels("events")
 
 
 class EventStream(Response):
@@ -49,6 +51,10 @@ class EventStream(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         del scope
+        with _STREAMS.track_inprogress():
+            await self._stream(receive, send)
+
+    async def _stream(self, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
         await self._put(send, _COMMENT)  # a client learns that it is heard, whatever is between
         work = [self._tell(send), self._keep_alive(send), hung_up(receive)]

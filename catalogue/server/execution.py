@@ -34,8 +34,13 @@ async def execute_document(
     document: DocumentNode,
     request: GraphQLRequest,
     context: RequestContext,
+    *,
+    hide_suggestions: bool = False,
 ) -> ExecutionResult:
-    """Raises DeadlineExceeded; every other failure is an error in the result."""
+    """Raises DeadlineExceeded; every other failure is an error in the result.
+
+    `hide_suggestions`: errors do not say what else the schema has.
+    """
 
     def begin() -> ExecutionResult | Awaitable[ExecutionResult]:
         return _execute(
@@ -46,6 +51,7 @@ async def execute_document(
             operation_name=request.operation_name,
             executor_class=DeadlineExecutor,
             is_awaitable=optimized_is_awaitable,
+            hide_suggestions=hide_suggestions,
         )
 
     try:

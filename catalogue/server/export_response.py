@@ -118,7 +118,7 @@ class Exports:
 
     async def _short(self, export: Export, request: Request) -> Response | None:
         """Headers alone, where HEAD asks for no more or the client has the rest already."""
-        async with self._database.connection() as connection:
+        async with self._database.reading() as connection:
             standing = await documents.standing(connection)
         headers = _headers(export, standing)
         if _is_known(request, headers):
@@ -131,7 +131,7 @@ class Exports:
 
     @asynccontextmanager
     async def _moment(self) -> AsyncGenerator[Moment]:
-        async with self._database.connection() as connection, this_moment(connection) as moment:
+        async with self._database.reading() as connection, this_moment(connection) as moment:
             yield moment
 
     @contextmanager

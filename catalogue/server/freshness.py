@@ -9,16 +9,17 @@ from typing import NoReturn
 
 import structlog
 
+from catalogue.errors import DatabaseNewer, DatabaseOutdated
 from catalogue.intake.schedules import is_stale
 from catalogue.resolvers.context import Services
-from catalogue.store import documents, sources
+from catalogue.store import documents, revision, sources
 from catalogue.store.database import Connection
 
 LOOK_EVERY = 1.0
 """Seconds between two questions to PostgreSQL for the newest change."""
 
-LOOK_AT_SOURCES_EVERY = 60.0
-"""Seconds between two looks at whether sources are read on time."""
+LOOK_AROUND_EVERY = 60.0
+"""Seconds between two looks at the database's form, and at whether sources are read on time."""
 
 FIRST_LOOK = 2.0
 """Seconds that a starting process waits to know how current its index is."""
@@ -33,7 +34,9 @@ class Freshness:
         self._services = services
         self._current_at: float | None = None
         self._is_database_away = False
-        self._sources_at: float | None = None
+        self._looked_around_at: float | None = None
+        self.form_fault: str | None = None
+        """Why this version cannot work with the database's form, as a sentence."""
         self.stale_sources: tuple[str, ...] = ()
         """Sources that two of their times have passed by without a complete run."""
 
@@ -42,6 +45,10 @@ class Freshness:
         if self._current_at is None:
             return None
         return round(max(0.0, time.monotonic() - self._current_at), 1)
+
+    @property
+    def is_database_away(self) -> bool:
+        return self._is_database_away
 
     def is_catching_up(self) -> bool:
         """Whether PostgreSQL has what an index that was never current here still lacks."""
@@ -76,19 +83,20 @@ class Freshness:
         async with self._services.database.connection() as connection:
             epoch = await documents.epoch(connection)
             sequence = await documents.last_sequence(connection)
-            await self._look_at_sources(connection)
+            await self._look_around(connection)
         if self._services.reader is None:
             return False
         generation = self._services.reader.generation()
         return generation.epoch == epoch and generation.sequence >= sequence
 
-    async def _look_at_sources(self, connection: Connection) -> None:
-        now = time.monotonic()
-        if self._sources_at is not None and now - self._sources_at < LOOK_AT_SOURCES_EVERY:
+    async def _look_around(self, connection: Connection) -> None:
+        now, last = time.monotonic(), self._looked_around_at
+        if last is not None and now - last < LOOK_AROUND_EVERY:
             return
-        self._sources_at, today = now, dt.datetime.now(dt.UTC)
-        found = await sources.every(connection)
+        self.form_fault = await _form_fault(connection)
+        found, today = await sources.every(connection), dt.datetime.now(dt.UTC)
         self.stale_sources = tuple(each.id for each in found if is_stale(each, today))
+        self._looked_around_at = now
 
     def _note(self, *, is_away: bool, reason: str = "") -> None:
         """Logs when PostgreSQL goes and when it comes back, once each."""
@@ -97,3 +105,11 @@ class Freshness:
         elif self._is_database_away and not is_away:
             log.info("PostgreSQL is back")
         self._is_database_away = is_away
+
+
+async def _form_fault(connection: Connection) -> str | None:
+    try:
+        await revision.check_form(connection)
+    except (DatabaseNewer, DatabaseOutdated) as fault:
+        return str(fault)
+    return None

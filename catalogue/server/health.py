@@ -22,20 +22,23 @@ class Health:
         return JSONResponse({"alive": True}, headers=_NO_STORE)
 
     async def ready(self, _: Request) -> JSONResponse:
-        """200 once the index is there and has caught up.
+        """200 once the index is there and has caught up, and while the database's form is ours.
 
-        Later its age is told and no reason to go away: reads go on while PostgreSQL does not.
+        The rest is told, and no reason to go away: reads go on while PostgreSQL does not.
         """
         reader = self._services.reader
         if reader is None:
             return _not_yet("The search index is being built.")
         if self._freshness.is_catching_up():
             return _not_yet("The search index is catching up with the database.")
+        if self._freshness.form_fault:
+            return _not_yet(self._freshness.form_fault)
         summary = reader.summary()
         details = {
             "ready": True,
             "revision": summary.generation.sequence,
             "age": self._freshness.age(),
+            "isDatabaseAway": self._freshness.is_database_away,
             "entities": dict(summary.entities),
             "staleSources": self._freshness.stale_sources,
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
+from catalogue.observation import metrics
 from catalogue.server.encodings import Beginning, Encoding
 
 _EACH = 500
@@ -42,6 +43,7 @@ class KeptAnswers:
         while self.bytes > self._most_bytes:
             _, oldest = self._kept.popitem(last=False)
             self.bytes -= _size(oldest)
+        metrics.KEPT_ANSWER_BYTES.set(self.bytes)
 
 
 def _size(beginning: Beginning) -> int:

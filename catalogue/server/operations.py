@@ -17,6 +17,8 @@ from catalogue.access.door import PUBLIC, Door
 from catalogue.access.viewer import ANONYMOUS, Viewer
 from catalogue.errors import CatalogueError, Unauthenticated
 from catalogue.model.text import Language
+from catalogue.observation import metrics
+from catalogue.observation.steps import Step
 from catalogue.resolvers.context import DeadlineExceeded, RequestContext, Services
 from catalogue.resolvers.limits import Limits
 from catalogue.search.query import Generation
@@ -28,6 +30,7 @@ from catalogue.server.documents import DocumentRefused, Documents, above_a_limit
 from catalogue.server.execution import execute_document
 from catalogue.server.freshness import Freshness
 from catalogue.server.graphql_request import GraphQLRequest
+from catalogue.server.introspection import check_may_ask
 from catalogue.server.persisted_operations import PersistedOperations
 from catalogue.server.sharing import Sharing, Sharings
 from catalogue.server.submissions import submits
@@ -63,13 +66,15 @@ class Operations:
         *,
         persisted: PersistedOperations | None = None,
         budgets: Budgets | None = None,
+        tells_schema: bool = True,
     ) -> None:
         self.limits = limits
         self._schema = schema
         self._services = services
         self._freshness = freshness
         self._door = door
-        self._documents = Documents(schema, limits)
+        self._tells_schema = tells_schema
+        self._documents = Documents(schema, limits, hide_suggestions=not tells_schema)
         self._persisted = persisted or PersistedOperations()
         self._sharings = Sharings(schema)
         self._costs = Costs(schema)
@@ -133,7 +138,8 @@ class Operations:
         self, asked: GraphQLRequest, context: RequestContext, request_id: str
     ) -> Answer:
         """The answer to a query or a mutation. Raises BudgetSpent and Overloaded."""
-        with self._place():
+        name = self._persisted.name(asked)
+        with self._place(), Step(f"operation {name}", metrics.operation_seconds(name)):
             return await self._answer(asked, context, request_id)
 
     async def _answer(
@@ -142,7 +148,14 @@ class Operations:
         try:
             document = self._document(asked)
             charge = self._charged(self._price(asked, document), context)
-            executing = execute_document(self._schema, document, asked, context)
+            self._check_schema_may_be_told(asked, document, context)
+            executing = execute_document(
+                self._schema,
+                document,
+                asked,
+                context,
+                hide_suggestions=not self._tells_schema,
+            )
             if submits(document, asked.operation_name):
                 context.deadline += self.limits.submission_deadline - self.limits.deadline
                 executing = self._services.second_loop.run(executing)
@@ -159,6 +172,11 @@ class Operations:
         """Raises BudgetSpent."""
         context.points = price.total
         return Charge.of(price, context.purse)
+
+    @property
+    def under_way(self) -> int:
+        """Operations that are being answered now."""
+        return self._under_way
 
     @contextmanager
     def _place(self) -> Generator[None]:
@@ -220,7 +238,14 @@ class Operations:
         request_id: str,
     ) -> AsyncGenerator[Answer]:
         try:
-            async with aclosing(followed(self._schema, document, asked, context)) as results:
+            following = followed(
+                self._schema,
+                document,
+                asked,
+                context,
+                hide_suggestions=not self._tells_schema,
+            )
+            async with aclosing(following) as results:
                 async for result in results:
                     yield answers.executed(result, request_id)
         except Exception as error:  # noqa: BLE001 - told to the client, and logged if unforeseen
@@ -228,6 +253,13 @@ class Operations:
 
     def _document(self, asked: GraphQLRequest) -> DocumentNode:
         return self._documents.ready(self._persisted.text(asked), partial(self._price, asked))
+
+    def _check_schema_may_be_told(
+        self, asked: GraphQLRequest, document: DocumentNode, context: RequestContext
+    ) -> None:
+        """Raises DocumentRefused."""
+        if not self._tells_schema:
+            check_may_ask(context.viewer, self._persisted.text(asked), document)
 
     def _price(self, asked: GraphQLRequest, document: DocumentNode) -> Price:
         """What it costs at most. Raises DocumentRefused for more than anybody may ask for."""

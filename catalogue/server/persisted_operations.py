@@ -6,6 +6,7 @@ so, and sends the text beside it the next time.
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,6 +20,11 @@ from catalogue.server.documents import DocumentRefused
 from catalogue.server.error_codes import MEANINGS, ErrorCode
 from catalogue.server.graphql_request import GraphQLRequest, id_of
 from catalogue.settings import Settings
+
+_NAME = re.compile(r"^(?:query|mutation|subscription)\s+(\w+)", re.MULTILINE)
+
+OTHER = "other"
+"""What operations are called together that are not registered."""
 
 
 class PersistedOperations:
@@ -36,6 +42,9 @@ class PersistedOperations:
         most_characters: int = 1_000_000,
     ) -> None:
         self._registered = {id_of(text): text for text in registered}
+        self._names = {
+            key: name_in(text) for id_, text in self._registered.items() for key in (id_, text)
+        }
         self._only_registered = only_registered
         self._most = most
         self._most_characters = most_characters
@@ -50,6 +59,10 @@ class PersistedOperations:
         if text is None:
             raise _refused(ErrorCode.PERSISTED_QUERY_NOT_FOUND)
         return text
+
+    def name(self, asked: GraphQLRequest) -> str:
+        """The name of a registered operation: others choose names as they like."""
+        return self._names.get(asked.document_id or asked.query, OTHER)
 
     def remember(self, asked: GraphQLRequest) -> None:
         """Keeps the text of a request that can be executed."""
@@ -76,6 +89,12 @@ def persisted_operations(settings: Settings) -> PersistedOperations:
 def own_operations() -> list[str]:
     """The texts of the operations that our own pages are made of."""
     return [operation(name) for name in operation_names()]
+
+
+def name_in(text: str) -> str:
+    """The name of the first operation of a document."""
+    found = _NAME.search(text)
+    return found[1] if found else OTHER
 
 
 def operations_in(folder: Path) -> list[str]:

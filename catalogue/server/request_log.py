@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Generator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from secrets import token_hex
 
 import orjson
 import structlog
+from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from catalogue.observation import metrics, tracing
 from catalogue.pages.routes import SECRET_PATHS
 from catalogue.server.answers import error_body
+from catalogue.server.client_address import note_address
 from catalogue.server.error_codes import MEANINGS, ErrorCode
 
 _SHOWN_PATH = 100
+_CLIENT_WENT = 499
+_UNTRACED: AbstractContextManager[None] = nullcontext()
 
 log = structlog.get_logger()
 
@@ -24,7 +31,7 @@ def request_id(request: HTTPConnection) -> str:
 
 
 class RequestLog:
-    """The outermost middleware: what fails below it is logged and masked here."""
+    """What fails below it is logged and masked here."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -34,13 +41,14 @@ class RequestLog:
             await self._app(scope, receive, send)
             return
         exchange = _Exchange(scope, send)
-        with structlog.contextvars.bound_contextvars(request_id=exchange.id):
+        note_address(scope)
+        with structlog.contextvars.bound_contextvars(request_id=exchange.id), _traced(exchange):
             try:
                 await self._app(scope, receive, exchange.send)
             except Exception:
                 log.exception("a request failed")
                 await exchange.fail()
-            exchange.log()
+            exchange.note()
 
 
 class _Exchange:
@@ -51,12 +59,14 @@ class _Exchange:
         self._scope = scope
         self._send = send
         self._status: int | None = None
-        self._began = time.monotonic()
+        self._answered_after: float | None = None
+        self._began = time.perf_counter()
         scope.setdefault("state", {})["request_id"] = self.id
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self._status = message["status"]
+            self._answered_after = time.perf_counter() - self._began
             identifier = (b"x-request-id", self.id.encode())
             message["headers"] = [*message.get("headers", ()), identifier]
         await self._send(message)
@@ -71,14 +81,46 @@ class _Exchange:
         body = orjson.dumps(error_body(code, MEANINGS[code], self.id))
         await self.send({"type": "http.response.body", "body": body})
 
-    def log(self) -> None:
+    def note(self) -> None:
+        """Logs and counts it."""
+        lasted = time.perf_counter() - self._began
         log.info(
             "request",
             method=self._scope["method"],
             path=_shown_path(self._scope["path"]),
             status=self._status,
-            milliseconds=round((time.monotonic() - self._began) * 1000, 1),
+            milliseconds=round(lasted * 1000, 1),
         )
+        status = self._status or _CLIENT_WENT
+        seconds = metrics.request_seconds(self.route, status // 100)
+        seconds.observe(lasted if self._answered_after is None else self._answered_after)
+
+    @property
+    def route(self) -> str:
+        """Its path as the application has it, and nothing that a client chose."""
+        return getattr(self._scope.get("route"), "path", "other")
+
+    def describe(self, span: tracing.Span) -> None:
+        span.update_name(f"{self._scope['method']} {self.route}")
+        span.set_attribute("http.route", self.route)
+        span.set_attribute("http.response.status_code", self._status or 0)
+        span.set_attribute("polku.request_id", self.id)
+
+    @property
+    def headers(self) -> Headers:
+        return Headers(scope=self._scope)
+
+
+@contextmanager
+def _followed(exchange: _Exchange) -> Generator[None]:
+    with tracing.request_span(exchange.headers) as span:
+        yield
+        if span:
+            exchange.describe(span)
+
+
+def _traced(exchange: _Exchange) -> AbstractContextManager[None]:
+    return _followed(exchange) if tracing.is_on() else _UNTRACED
 
 
 def _shown_path(path: str) -> str:

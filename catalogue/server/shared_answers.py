@@ -12,6 +12,7 @@ import orjson
 
 from catalogue.access.budgets import Purse
 from catalogue.model.text import Language
+from catalogue.observation import metrics
 from catalogue.server import validity
 from catalogue.server.answers import Answer
 from catalogue.server.charge import KEPT, Charge
@@ -22,6 +23,11 @@ from catalogue.server.graphql_request import GraphQLRequest
 from catalogue.server.kept_answers import KeptAnswers
 from catalogue.server.operations import Operations
 from catalogue.server.sharing import Sharing
+
+_KNOWN, _KEPT, _COMPUTED, _NOT_SHARED = (
+    metrics.SHARED_ANSWERS.labels(outcome)
+    for outcome in ("known", "kept", "computed", "not_shared")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,7 @@ class SharedAnswers:
         body = None if is_known else self._kept.get(etag, asked.encoding)
         if not (is_known or body):
             return None
+        (_KNOWN if is_known else _KEPT).inc()
         charge = Charge.of(Price(0, KEPT), asked.purse)
         return Shared(etag, validity.cache_control(now), body, charge)
 
@@ -79,7 +86,9 @@ class SharedAnswers:
         answer = await self._operations.answer(asked.request, context, request_id)
         is_same = etag == self._etag(asked, now)  # the catalogue did not change meanwhile
         if etag is None or not is_same or answer.errors or not context.may_be_kept:
+            _NOT_SHARED.inc()
             return answer
+        _COMPUTED.inc()
         body = encoded(answer.beginning(), asked.encoding)
         self._kept.keep(etag, asked.encoding, body)
         return Shared(etag, validity.cache_control(now), body, answer.charge)

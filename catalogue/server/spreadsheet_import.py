@@ -22,6 +22,7 @@ from catalogue.resolvers.uploads import WAIT, ManyWaiting, NotKept, NotTheirs, S
 from catalogue.schema.scalars import moment_text
 from catalogue.server.answers import error_body
 from catalogue.server.error_codes import ErrorCode, public_code, public_message
+from catalogue.server.few_guesses import note_good
 from catalogue.server.graphql_request import Refused, body_of
 from catalogue.server.request_log import request_id
 from catalogue.settings import settings
@@ -112,6 +113,8 @@ class _SpreadsheetImport:
     async def _viewer(self, request: Request) -> Viewer:
         """Raises Unauthenticated and Forbidden before anything is read."""
         viewer = await self._door.viewer(request.headers.get("authorization"), self._database)
+        if viewer.subject:
+            note_good(request)
         uploads.demand(viewer)
         return viewer
 

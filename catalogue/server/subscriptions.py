@@ -30,6 +30,8 @@ async def followed(
     document: DocumentNode,
     request: GraphQLRequest,
     context: RequestContext,
+    *,
+    hide_suggestions: bool = False,
 ) -> AsyncGenerator[ExecutionResult]:
     """A result for each happening, each within a deadline of its own; ends only by an error.
 
@@ -43,6 +45,7 @@ async def followed(
         raw_variable_values=request.variables,
         operation_name=request.operation_name,
         is_awaitable=optimized_is_awaitable,
+        hide_suggestions=hide_suggestions,
     )
     if isinstance(executor, list):
         yield ExecutionResult(None, cast("list[GraphQLError]", executor))

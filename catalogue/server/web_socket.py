@@ -1,7 +1,7 @@
 """GraphQL over WebSocket (graphql-transport-ws): several operations at a time over one connection.
 
-Pages of any origin may connect, as they may ask: a browser sends nothing by itself that would make
-its user known to us.
+Pages may connect as they may ask, by default those of any origin: a browser sends nothing by itself
+that would make its user known to us.
 """
 
 from __future__ import annotations
@@ -20,12 +20,15 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from catalogue.access.viewer import Viewer
 from catalogue.errors import Unauthenticated
+from catalogue.observation import metrics
 from catalogue.resolvers.context import DeadlineExceeded
 from catalogue.server import answers, web_socket_messages
 from catalogue.server.answers import Json
+from catalogue.server.client_address import address_in
 from catalogue.server.error_codes import ErrorCode
 from catalogue.server.graphql_request import GraphQLRequest
 from catalogue.server.operations import Asker, Operations
+from catalogue.server.origins import ANY_ORIGIN, Origins
 from catalogue.server.web_socket_messages import (
     PROTOCOL,
     ClientMessage,
@@ -36,21 +39,28 @@ from catalogue.server.web_socket_messages import (
 
 log = structlog.get_logger()
 
+_STREAMS = metrics.OPEN_STREAMS.labels("websocket")
+
 
 class WebSocketEndpoint:
-    """Takes connections, and says why it ends one."""
+    """Takes connections of pages that may ask, and says why it ends one."""
 
-    def __init__(self, operations: Operations) -> None:
+    def __init__(self, operations: Operations, origins: Origins = ANY_ORIGIN) -> None:
         self._operations = operations
+        self._origins = origins
         self._sockets = _Sockets(operations.limits.sockets)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         socket = WebSocket(scope, receive, send)
+        if not self._origins.allow_socket(socket.headers):
+            await socket.close()  # before it is accepted: browsers are answered 403
+            return
         closing = await self._conversed(socket)
         log.info("web socket", path=socket.url.path, code=closing.code if closing else None)
         if closing is None:
             return
-        with suppress(WebSocketDisconnect, TimeoutError):  # too slow for this as well
+        # Too slow for this as well, or the connection was no WebSocket any more and is closed.
+        with suppress(WebSocketDisconnect, TimeoutError, RuntimeError):
             async with asyncio.timeout(self._operations.limits.patience):
                 await socket.close(closing.code, closing.reason)
 
@@ -84,7 +94,8 @@ class _Sockets:
             raise Closing(CloseCode.TOO_SLOW, f"You have {self._most} connections: use those.")
         self._open[client] += 1
         try:
-            yield
+            with _STREAMS.track_inprogress():
+                yield
         finally:
             self._open[client] -= 1
             if not self._open[client]:
@@ -140,8 +151,7 @@ class _Conversation:
             raise Closing(
                 CloseCode.NOT_INITIALISED_IN_TIME, "Connection initialisation timeout"
             ) from None
-        client = self._socket.client
-        address = client.host if client else ""
+        address = address_in(self._socket.scope)
         asker = web_socket_messages.asker_in(message, self._socket.headers, address)
         try:
             context = await self._operations.context(asker)
@@ -221,6 +231,8 @@ class _Conversation:
         try:
             async with asyncio.timeout(self._limits.patience):
                 await self._socket.send_text(orjson.dumps(message).decode())
+        except RuntimeError:  # uvicorn has closed it, for what came was no text or not masked
+            raise WebSocketDisconnect from None
         except TimeoutError:
             raise Closing(
                 CloseCode.TOO_SLOW,

@@ -11,6 +11,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import socket
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import IO
 
 from catalogue.errors import DatabaseUnavailable
 from catalogue.store.embedded_account import everybody_may_enter, make_enterable
-from catalogue.store.embedded_cluster import Cluster, take_alone
+from catalogue.store.embedded_cluster import SOCKET, Cluster, take_alone
 
 SYSTEM_DATA = Path("/var/lib/polku")
 
@@ -35,6 +36,13 @@ def default_directory(project_root: Path) -> Path:
         return project_root / ".polku"
     digest = hashlib.sha256(os.fsencode(project_root)).hexdigest()[:12]
     return SYSTEM_DATA / f"{project_root.name}-{digest}"
+
+
+def answers(url: str) -> bool:
+    """Whether anybody takes connections at the address that an embedded server has given."""
+    directory = url.partition("?host=")[2]
+    with socket.socket(socket.AF_UNIX) as connection:
+        return connection.connect_ex(f"{directory}/{SOCKET}") == 0
 
 
 class EmbeddedPostgres:

@@ -6,10 +6,13 @@ A job is kept until it has been done: one that a dying worker held is taken up b
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Awaitable, Callable, Generator
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import Any, cast
 
+import structlog
 from pgqueuer import PgQueuer
 from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
 from pgqueuer.adapters.persistence.queries import Queries
@@ -21,6 +24,8 @@ from pgqueuer.core.executors import (
 from pgqueuer.domain.errors import RetryRequested
 from pgqueuer.domain.models import Job, Schedule
 
+from catalogue.errors import DatabaseUnavailable
+from catalogue.observation import causes, metrics
 from catalogue.store.database import Connection, connected
 
 TABLE_PREFIX = "pgqueuer"
@@ -36,6 +41,10 @@ AT_ONCE = 4
 
 HELD_FOR = dt.timedelta(seconds=30)
 """So long after its worker's last sign of life a job goes to another."""
+
+_LOST = "The connection to PostgreSQL was lost."
+
+log = structlog.get_logger()
 
 Handler = Callable[[str], Awaitable[None]]
 """Does the job about a subject, such as a source's name; raises what makes it fail."""
@@ -60,6 +69,14 @@ class JobName(StrEnum):
     TELL_PARKED = "TELL_PARKED"
 
 
+class Outcome(StrEnum):
+    """How a job ended. FAILED: it is tried again or given up. PUT_OFF: it asked for that."""
+
+    DONE = "done"
+    FAILED = "failed"
+    PUT_OFF = "put_off"
+
+
 def later(delay: dt.timedelta, reason: str) -> Exception:
     """What a handler raises to be asked again after a while; it counts as an attempt."""
     return RetryRequested(delay, reason)
@@ -75,7 +92,11 @@ async def put(connection: Connection, job: JobName, subject: str) -> bool:
     """Queues a job; False where some job about the subject is queued or under way already."""
     queries = _queries(connection)
     [queued] = await queries.enqueue(
-        job.value, subject.encode(), dedupe_key=subject, on_conflict="skip"
+        job.value,
+        subject.encode(),
+        dedupe_key=subject,
+        headers=causes.carried() or None,
+        on_conflict="skip",
     )
     return queued is not None
 
@@ -96,11 +117,17 @@ class Worker:
     """
 
     def __init__(self, connection: Connection) -> None:
+        self._is_lost = False
         self._queue = PgQueuer(AsyncpgDriver(cast("Any", connection)))
+        cast("Any", connection).add_termination_listener(self._end)
 
     def handle(self, job: JobName, handler: Handler) -> None:
+        for outcome in Outcome:  # counted from nought, so that the first failure is a rise
+            metrics.JOB_SECONDS.labels(job, outcome)
+
         async def handled(queued: Job) -> None:
-            await handler((queued.payload or b"").decode())
+            with causes.resumed(job, queued.headers), _counted(job):
+                await handler((queued.payload or b"").decode())
 
         self._queue.entrypoint(job.value, executor_factory=_retried)(handled)
 
@@ -113,13 +140,47 @@ class Worker:
         self._queue.schedule(name, "* * * * *")(looked)
 
     async def run(self) -> None:
-        """Until `stop`; a job under way is finished first."""
-        await self._queue.run(
-            batch_size=1, max_concurrent_tasks=AT_ONCE, heartbeat_timeout=HELD_FOR
-        )
+        """Until `stop`; a job under way is finished first.
+
+        Raises DatabaseUnavailable as soon as the connection is lost: the queue would notice it at
+        its next look, half a minute later.
+        """
+        try:
+            await self._queue.run(
+                batch_size=1, max_concurrent_tasks=AT_ONCE, heartbeat_timeout=HELD_FOR
+            )
+        except Exception as error:
+            if not self._is_lost:
+                raise
+            raise DatabaseUnavailable(_LOST) from error
+        if self._is_lost:
+            raise DatabaseUnavailable(_LOST)
 
     def stop(self) -> None:
         self._queue.shutdown.set()
+
+    def _end(self, _: object) -> None:
+        self._is_lost = not self._queue.shutdown.is_set()
+        self.stop()
+
+
+@contextmanager
+def _counted(job: JobName) -> Generator[None]:
+    """Counts a job, and logs how it ended: of what made it fail its kind alone."""
+    began, outcome = time.monotonic(), Outcome.DONE
+    try:
+        yield
+    except RetryRequested:
+        outcome = Outcome.PUT_OFF
+        raise
+    except Exception as error:
+        outcome = Outcome.FAILED
+        log.warning("a job failed", reason=type(error).__name__)
+        raise
+    finally:
+        seconds = time.monotonic() - began
+        metrics.JOB_SECONDS.labels(job, outcome).observe(seconds)
+        log.info("job", outcome=outcome, milliseconds=round(seconds * 1000, 1))
 
 
 def _queries(connection: Connection) -> Queries:

@@ -195,27 +195,3 @@ def upgrade() -> None:
     )
     op.create_index("sync_issue_by_run", "sync_issue", ["run"], unique=False)
     op.execute("INSERT INTO catalogue (id, epoch) VALUES (1, gen_random_uuid())")
-
-
-def downgrade() -> None:
-    op.drop_index("sync_issue_by_run", table_name="sync_issue")
-    op.drop_table("sync_issue")
-    op.drop_table("staged_page")
-    op.drop_index("sync_run_by_source", table_name="sync_run")
-    op.drop_table("sync_run")
-    op.drop_index(
-        "source_record_by_parent", table_name="source_record", postgresql_where="parent IS NOT NULL"
-    )
-    op.drop_index("source_record_by_entity", table_name="source_record")
-    op.drop_table("source_record")
-    op.drop_table("document")
-    op.drop_table("source")
-    op.drop_index("replaced_payload_by_age", table_name="replaced_payload")
-    op.drop_table("replaced_payload")
-    op.drop_index("reference_by_target", table_name="reference")
-    op.drop_table("reference")
-    op.drop_table("link_decision")
-    op.drop_table("link")
-    op.drop_table("entity")
-    op.drop_table("change")
-    op.drop_table("catalogue")

@@ -13,6 +13,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.execute("SET LOCAL statement_timeout = 0")  # all records and documents are written
     _sources()
     _records()
     _links()
@@ -80,25 +81,3 @@ def _links() -> None:
         "link_candidate_by_score", "link_candidate", [sa.text("score DESC"), "first", "second"]
     )
     op.create_index("link_candidate_by_second", "link_candidate", ["second"])
-
-
-def downgrade() -> None:
-    op.execute(
-        "UPDATE document SET provenance = (SELECT coalesce(jsonb_object_agg(key, value -> 0), "
-        "'{}') FROM jsonb_each(provenance))"
-    )
-    op.drop_table("take_down")
-    op.drop_table("link_candidate")
-    for name in ("decided_by", "note"):
-        op.drop_column("link_decision", name)
-    for name in ("candidate", "link_keys", "same_as"):
-        op.drop_column("source_record", name)
-    for name in (
-        "precedences",
-        "settings",
-        "base_url",
-        "delta_schedule",
-        "full_schedule",
-        "removed_at",
-    ):
-        op.drop_column("source", name)

@@ -44,9 +44,3 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("audit_by_subject", "audit", ["subject"])
-
-
-def downgrade() -> None:
-    op.drop_table("audit")
-    op.drop_table("api_key")
-    op.drop_table("organization_member")

@@ -13,6 +13,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.execute("SET LOCAL statement_timeout = 0")  # all changes are read
     _create_routes()
     _create_links()
     _create_lists()
@@ -129,18 +130,3 @@ def _create_lists() -> None:
         sa.ForeignKeyConstraint(["list"], ["service_list.id"], ondelete="CASCADE"),
     )
     op.create_index("change_by_entity", "change", ["entity", "sequence"])
-
-
-def downgrade() -> None:
-    op.drop_index("change_by_entity", "change")
-    for table in (
-        "unmet_need",
-        "idempotency_key",
-        "service_list_item",
-        "service_list",
-        "route_link_token",
-        "route_link",
-        "route_step",
-        "route",
-    ):
-        op.drop_table(table)

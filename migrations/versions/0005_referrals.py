@@ -187,19 +187,3 @@ def _create_what_is_told() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("correction_by_service", "correction", ["service"])
-
-
-def downgrade() -> None:
-    for table in (
-        "correction",
-        "feedback",
-        "capacity",
-        "referral_link",
-        "referral_contact",
-        "referral_key",
-        "referral_event",
-        "referral",
-    ):
-        op.drop_table(table)
-    op.execute("DROP FUNCTION number_referral_event")
-    op.execute("DROP SEQUENCE referral_event_sequence")

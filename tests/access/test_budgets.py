@@ -49,6 +49,16 @@ def test_what_is_asked_for_is_taken_and_what_was_not_given_comes_back() -> None:
     assert mine.balance() == Balance(limit=100, used=50, reset_in=45)
 
 
+def test_all_of_a_customers_ipv6_addresses_are_one() -> None:
+    one = budgets()
+    purse(one, address="2001:db8:0:1::1").charge(80)
+    used = [
+        purse(one, address=address).balance().used
+        for address in ("2001:db8:0:1:ffff::2", "2001:db8:0:2::1", "192.0.2.1", "no address: ::")
+    ]
+    assert used == [80, 0, 0, 0]
+
+
 def test_who_has_too_few_points_is_told_when_there_are_more_and_loses_none() -> None:
     mine = purse(budgets())
     mine.charge(80)

@@ -37,16 +37,16 @@ def test_a_session_says_whose_it_is_until_it_ends() -> None:
     session = sessions.begin("issuer|somebody")
     assert session.ends_at == dt.datetime.fromtimestamp(clock.now, dt.UTC) + AN_HOUR
     clock.now += 3_599
-    assert sessions._subject(session.secret) == "issuer|somebody"
+    assert sessions.opened(session.secret).subject == "issuer|somebody"
     clock.now += 1
     with pytest.raises(Unauthenticated, match="has ended"):
-        sessions._subject(session.secret)
+        sessions.opened(session.secret)
 
 
 @pytest.mark.parametrize("secret", ["", "polku_session_", "polku_session_x", "polku_session_ä€"])
 def test_what_is_no_session_is_none(secret: str) -> None:
     with pytest.raises(Unauthenticated, match="has ended"):
-        Sessions(KEYS, AN_HOUR)._subject(secret)
+        Sessions(KEYS, AN_HOUR).opened(secret)
 
 
 def test_two_sessions_of_a_person_are_not_the_same() -> None:

@@ -17,7 +17,7 @@ from tests.access.signing import AUDIENCE, SUB
 from tests.browser.test_accessible import overflowing, violations
 from tests.browser.test_tasks import sign_in
 from tests.browser.windows import NARROW, WIDE, Windows
-from tests.running import data_folder, free_port, serving
+from tests.running import PROJECT, data_folder, free_port, serving
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def home(provider: OpenIdProvider) -> Generator[str]:
         "POLKU_OIDC_CLIENT_SECRET": CLIENT_SECRET,
         "POLKU_PUBLIC_URL": address,
     }
-    with data_folder() as folder, serving(folder, port, demo=True, **settings):
+    with data_folder() as folder, serving(folder, port, demo=True, project=PROJECT, **settings):
         yield address
 
 
@@ -56,7 +56,7 @@ def test_one_signs_in_by_the_service_and_out_again(page: Page, provider: OpenIdP
     page.get_by_role("link", name="Go on to the sign-in service").click()
     expect(page.get_by_text(SUB)).to_be_visible()
     expect(page.get_by_role("link", name="Signed in without a role")).to_be_visible()
-    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Sign out", exact=True).click()
     leave = page.get_by_role("link", name="Sign out at the sign-in service")
     assert (leave.get_attribute("href") or "").startswith(f"{provider.issuer}/leave?")
     page.goto("/you")

@@ -16,7 +16,7 @@ from tests.access.organizations import id_of, tell_organizations
 from tests.cli.working import workers
 from tests.mail.postbox import FROM, Postbox, postbox
 from tests.pages.offices import Browser
-from tests.running import free_port, serving
+from tests.running import PROJECT, free_port, serving
 from tests.schema.advisors import Person
 from tests.schema.referrers import Referrer, tell_services
 from tests.server.serving import Asking
@@ -82,8 +82,8 @@ async def stage(url: str, folder: Path) -> AsyncGenerator[Stage]:
             "POLKU_MAIL_FROM": FROM,
         }
         with (
-            serving(folder, port, demo=False, DATABASE_URL=url, **settings),
-            workers(url, 1, log, **settings),
+            serving(folder, port, demo=False, project=PROJECT, DATABASE_URL=url, **settings),
+            workers(url, 1, log, project=PROJECT, **settings),
         ):
             async with (
                 _client(address) as client,

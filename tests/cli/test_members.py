@@ -82,3 +82,11 @@ async def test_a_person_without_an_issuer_is_nobody(monkeypatch: pytest.MonkeyPa
     settings.cache_clear()
     code, said = await polku("members", "add", "1", HELSINKI, "ADVISOR")
     assert (code, "Set POLKU_OIDC_ISSUER" in said) == (1, True)
+
+
+async def test_somebody_is_signed_out_everywhere(database: Connection) -> None:
+    code, said = await polku("members", "sign-out", "1")
+    assert (code, said) == (0, "1 is signed out everywhere.\n")
+    assert await database.fetchval("SELECT whose FROM ended_session") == f"person {ISSUER}|1"
+    noted = await database.fetchval("SELECT subject FROM audit WHERE action = 'SESSIONS_END'")
+    assert noted == f"{ISSUER}|1"

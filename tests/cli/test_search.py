@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.search.indexing import generations
 from tests.analyzer import DICTIONARY
 from tests.running import PROJECT
 from tests.server.serving import COACHING, DEBT_ADVICE, PEER_SUPPORT, publish_catalogue
@@ -24,7 +25,7 @@ DEBT_ADVICE_SHOWN = f"Velkaneuvonta\n  Tampereen kaupunki  {DEBT_ADVICE.slug}\n"
 def polku(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Runs `polku search` on the index of the small catalogue; no database is there."""
     folder: Path = tmp_path_factory.mktemp("data")
-    publish_catalogue(folder / "index")
+    publish_catalogue(generations.place(folder / "index"))
     (folder / "dictionary").symlink_to(DICTIONARY)
 
     def run(*words: str) -> subprocess.CompletedProcess[str]:

@@ -86,8 +86,8 @@ def test_everything_killed_at_once_is_all_there_at_the_next_start(demonstration:
 
 @pytest.mark.parametrize(
     ("stop", "workers"),
-    [(signal.SIGINT, "1"), (signal.SIGTERM, "1"), (signal.SIGTERM, "2")],
-    ids=["Ctrl+C", "SIGTERM", "SIGTERM to several"],
+    [(signal.SIGINT, "1"), (signal.SIGTERM, "1"), (signal.SIGTERM, "2"), (signal.SIGHUP, "1")],
+    ids=["Ctrl+C", "SIGTERM", "SIGTERM to several", "a closed terminal"],
 )
 def test_a_server_that_is_told_to_stop_stops_all_that_it_has_started(
     demonstration: Path, stop: signal.Signals, workers: str
@@ -148,6 +148,17 @@ def test_a_killed_server_takes_its_workers_along(demonstration: Path) -> None:
         ask(port)
 
 
+def test_a_killed_postgresql_is_started_again(demonstration: Path) -> None:
+    port = free_port()
+    with serving(demonstration, port):
+        [postmaster] = postmasters(demonstration)
+        os.kill(postmaster, signal.SIGKILL)
+        assert ask(port) == ALL, "reading goes on"
+        while not ask(port, "{ syncRuns(first: 1) { nodes { state } } }"):
+            time.sleep(0.1)
+        assert postmasters(demonstration) != [postmaster]
+
+
 def test_a_taken_port_is_told_in_plain_words(folder: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -162,4 +173,4 @@ def test_a_taken_port_is_told_in_plain_words(folder: Path) -> None:
 
     assert result.returncode == 2
     assert result.stderr.startswith(f"Port {port} on 127.0.0.1 cannot be used")
-    assert "PORT=8080 make run" in result.stderr
+    assert "PORT=8080" in result.stderr

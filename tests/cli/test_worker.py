@@ -98,3 +98,18 @@ async def test_removing_retracts_what_nobody_else_tells(
     assert await sources.find(database, source.id) is None
     states = await database.fetch("SELECT DISTINCT state FROM document")
     assert [row["state"] for row in states] == ["RETRACTED"]
+
+
+async def test_a_worker_that_was_cut_off_finds_back_at_once(
+    database: Connection, database_url: str
+) -> None:
+    """The queue alone would notice half a minute later, and end."""
+    with workers(database_url):
+        await database.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        await queue.put(database, JobName.LOAD, "nobody")
+        async with asyncio.timeout(20):
+            while await queue.waiting(database):  # noqa: ASYNC110 - nobody tells
+                await asyncio.sleep(0.1)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO
 
 from tests.running import PROJECT
@@ -15,16 +16,21 @@ from tests.running import PROJECT
 
 @contextmanager
 def workers(
-    url: str, count: int = 1, log: IO[str] | None = None, **settings: str
+    url: str,
+    count: int = 1,
+    log: IO[str] | None = None,
+    project: Path = PROJECT,
+    **settings: str,
 ) -> Generator[list[subprocess.Popen[bytes]]]:
     """They run in the environment of the test, and end well when the block does.
 
-    `log`: what takes what they write on standard error, else the test's own does.
+    `log`: what takes what they write on standard error, else the test's own does. `project`: where
+    the program lies, which may be another version.
     """
-    environment = {**os.environ, "DATABASE_URL": url, **settings}
+    environment = {**os.environ, "DATABASE_URL": url, "PYTHONPATH": str(project), **settings}
     command = [sys.executable, "-m", "catalogue.cli", "worker"]
     started = [
-        subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, stderr=log)
+        subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=log)
         for _ in range(count)
     ]
     try:

@@ -16,8 +16,9 @@ from catalogue.model.opening_hours import (
     Weekday,
     WeekParity,
 )
+from catalogue.model.service import OrganizationRole, ServiceConnection, ServiceOrganization
 from catalogue.store.database import Connection
-from tests.exports.small_catalogue import ADVICE, BARE, ENDED, FAIR, GONE, written
+from tests.exports.small_catalogue import ADVICE, BARE, CITY, ENDED, FAIR, GONE, OFFICE, written
 from tests.search.builders import event
 
 Json = dict[str, Any]
@@ -125,3 +126,15 @@ def test_hours_say_no_more_than_is_known(rule: OpeningRule, told: list[Json]) ->
     hours = OpeningHours(rules=(rule,)).model_dump(by_alias=True, exclude_none=True, mode="json")
     kind = {"@type": "OpeningHoursSpecification"}
     assert specifications(hours) == [kind | each for each in told]
+
+
+async def test_what_is_referred_to_by_an_id_of_another_kind_is_not_told(
+    database: Connection,
+) -> None:
+    astray = ServiceConnection(channel_id=CITY.id)
+    responsible = ServiceOrganization(role=OrganizationRole.RESPONSIBLE, organization_id=OFFICE.id)
+    service = ADVICE.model_copy(update={"connections": (astray,), "organizations": (responsible,)})
+    told = json.loads(await written(database, "schema-org", CITY, OFFICE, service))["@graph"]
+    [service_told] = [each for each in told if each["@id"].endswith(ADVICE.id)]
+    assert service_told["provider"] == [{"@type": "Organization"}]
+    assert "availableChannel" not in service_told

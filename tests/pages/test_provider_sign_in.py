@@ -5,32 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
 import httpx
 import pytest
 
 from catalogue.access import membership
-from catalogue.access.door import Door, door
-from catalogue.access.viewer import OPERATOR, Role
+from catalogue.access.door import door
+from catalogue.access.viewer import OPERATOR
 from catalogue.routing.referrals.sealing import new_installation_key
 from catalogue.settings import Settings
 from catalogue.store.database import Connection
 from tests.access.openid_provider import (
     CLIENT_ID,
-    CLIENT_SECRET,
     OpenIdProvider,
     openid_provider,
 )
 from tests.access.organizations import HELSINKI, tell_organizations
 from tests.access.signing import AUDIENCE, EC_KEY, STRANGE_KEY, SUB
 from tests.pages.reading import Page
+from tests.pages.signing_in import (
+    HOME,
+    KEYS,
+    advises,
+    answer,
+    is_signed_in,
+    lines,
+    sign_in,
+    visiting,
+    way_in,
+)
 from tests.schema.town import Town
 from tests.server.serving import asking
-
-HOME = "http://polku.test"
-KEYS = new_installation_key()
 
 
 @pytest.fixture
@@ -39,54 +45,12 @@ def provider() -> Generator[OpenIdProvider]:
         yield running
 
 
-def way_in(provider: OpenIdProvider, keys: str = KEYS, **changed: str) -> Door:
-    variables = {
-        "POLKU_OIDC_ISSUER": provider.issuer,
-        "POLKU_OIDC_AUDIENCE": AUDIENCE,
-        "POLKU_OIDC_CLIENT_ID": CLIENT_ID,
-        "POLKU_OIDC_CLIENT_SECRET": CLIENT_SECRET,
-        "POLKU_PUBLIC_URL": HOME,
-        **changed,
-    }
-    return door(Settings.model_validate(variables), keys)
-
-
 @pytest.fixture
 async def visitor(
     provider: OpenIdProvider, database: Connection, database_url: str, tmp_path: Path
 ) -> AsyncGenerator[httpx.AsyncClient]:
-    """A browser that keeps cookies, and reads English."""
-    await tell_organizations(database)
-    await Town(database, tmp_path).load({"1": "Työhönvalmennus"})
-    async with asking(tmp_path, database_url, door=way_in(provider)) as asked:
-        asked.client.cookies.set("polku_language", "en")
-        yield asked.client
-
-
-async def advises(database: Connection, provider: OpenIdProvider) -> None:
-    subject = f"{provider.issuer}|{SUB}"
-    await membership.add(database, OPERATOR, subject, UUID(HELSINKI), Role.ADVISOR)
-
-
-async def answer(visitor: httpx.AsyncClient, to: str = "/") -> str:
-    """Where the service sends the browser back to, below our address."""
-    sent = await visitor.get("/sign-in/begin", params={"to": to})
-    async with httpx.AsyncClient() as elsewhere:
-        back = (await elsewhere.get(sent.headers["location"])).headers["location"]
-    assert back.startswith(f"{HOME}/sign-in/done?")
-    return back.removeprefix(HOME)
-
-
-async def sign_in(visitor: httpx.AsyncClient, to: str = "/") -> httpx.Response:
-    return await visitor.get(await answer(visitor, to))
-
-
-def is_signed_in(visitor: httpx.AsyncClient) -> bool:
-    return "polku_session" in visitor.cookies
-
-
-async def lines(visitor: httpx.AsyncClient, address: str) -> list[str]:
-    return Page((await visitor.get(address)).text).lines
+    async with visiting(provider, database, database_url, tmp_path) as browser:
+        yield browser
 
 
 async def test_a_member_signs_in_and_goes_where_they_wanted(
@@ -275,30 +239,6 @@ async def test_a_new_key_in_front_leaves_everybody_signed_in(
         asked.client.cookies.set("polku_session", session)
         response = await asked.client.get("/you")
     assert (response.status_code, SUB in response.text) == (200, True)
-
-
-async def test_signing_out_leads_to_signing_out_at_the_service(
-    visitor: httpx.AsyncClient, provider: OpenIdProvider
-) -> None:
-    await sign_in(visitor)
-    page = Page((await visitor.get("/")).text)
-    (token,) = (each["value"] for each in page.all("input") if each.get("name") == "form_token")
-    response = await visitor.post("/sign-out", data={"form_token": token or ""})
-    assert (response.headers["location"], is_signed_in(visitor)) == ("/signed-out", False)
-    page = Page((await visitor.get("/signed-out")).text)
-    (leaving,) = (each for each in page.all("a") if each.get("class") == "button")
-    address = urlsplit(leaving["href"] or "")
-    assert f"{address.scheme}://{address.netloc}{address.path}" == f"{provider.issuer}/leave"
-    asked = {"client_id": [CLIENT_ID], "post_logout_redirect_uri": [f"{HOME}/"]}
-    assert parse_qs(address.query) == asked
-
-
-async def test_a_service_where_one_cannot_sign_out_is_not_led_to(
-    visitor: httpx.AsyncClient, provider: OpenIdProvider
-) -> None:
-    provider.told = {"end_session_endpoint": None}
-    page = Page((await visitor.get("/signed-out")).text)
-    assert [each for each in page.all("a") if each.get("class") == "button"] == []
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import base64
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.errors import CursorExpired, CursorInvalid
 from catalogue.resolvers.cursors import cursor, epochal, number_in_epoch, number_of
+from catalogue.resolvers.row_page import dated_position
+from catalogue.search.opaque import opaque
 
 
 @given(number=st.integers(0, 2**63 - 1), subject=st.text(st.characters(codec="ascii")))
@@ -59,3 +62,12 @@ def test_a_cursor_of_another_list_was_never_good(text: str) -> None:
     with pytest.raises(CursorInvalid) as refused:
         number_in_epoch(text, "change", "first")
     assert refused.type is CursorInvalid
+
+
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-11-22T10:00:00", 5]
+)
+def test_a_moment_that_no_list_has_is_in_no_cursor(moment: object) -> None:
+    made = opaque(orjson.dumps(["routes", moment, "00000000-0000-0000-0000-000000000000"]))
+    with pytest.raises(CursorInvalid):
+        dated_position("routes", made)

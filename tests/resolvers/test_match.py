@@ -1,4 +1,4 @@
-"""Why hits are hits: worked out once for a page, and not before somebody asks."""
+"""Why hits are hits: worked out once for a page, and only where somebody asks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from catalogue.model.identity import EntityKind
 from catalogue.model.text import Language
 from catalogue.resolvers import search
 from catalogue.resolvers.context import RequestContext, Services
-from catalogue.resolvers.match import report
+from catalogue.resolvers.match import reported_edges
 from catalogue.resolvers.source_times import SourceTimes
 from catalogue.search.query import MatchReport, Query, Window
 from catalogue.search.reader import Reader
@@ -35,31 +35,31 @@ def context(reader: Reader) -> Generator[RequestContext]:
         yield RequestContext(services, (Language.FI,), time.monotonic() + 10)
 
 
-def edges(text: str, context: RequestContext) -> list[search.Edge]:
-    query = Query(EntityKind.SERVICE, text)
-    return search.edges(search.page(query, Window(), context))
+def page(text: str, context: RequestContext) -> search.Page:
+    return search.page(Query(EntityKind.SERVICE, text), Window(), context)
 
 
-async def test_a_page_is_read_once_however_many_edges_and_fields_ask(
+async def test_a_page_is_read_once_however_often_its_edges_are_told(
     context: RequestContext,
 ) -> None:
-    found = edges("työ", context)
+    found = page("työ", context)
     before = len(context.memory)
-    reports = [await report(edge, context) for edge in found * 2]
-    assert len(found) > 1
+    once, again = [await reported_edges(found, context) for _ in range(2)]
+    assert len(once) > 1
     assert (before, len(context.memory)) == (0, 1)
-    assert all(one is other for one, other in zip(reports, reports[len(found) :], strict=False))
+    assert all(one.report is other.report for one, other in zip(once, again, strict=True))
 
 
 async def test_two_pages_do_not_share_their_reports(context: RequestContext) -> None:
-    [one, *_], [other, *_] = edges("työ", context), edges("velkaneuvonta", context)
-    reports = await report(one, context), await report(other, context)
-    assert [{match.asked for match in each.matches} for each in reports] == [
+    pages = page("työ", context), page("velkaneuvonta", context)
+    first = [(await reported_edges(each, context))[0].report for each in pages]
+    assert [{match.asked for match in report.matches} for report in first] == [
         {"työ"},
         {"velkaneuvonta"},
     ]
 
 
 async def test_without_a_text_nothing_is_read(context: RequestContext) -> None:
-    assert [await report(edge, context) for edge in edges(" ", context)] == [MatchReport()] * 3
+    told = await reported_edges(page(" ", context), context)
+    assert [edge.report for edge in told] == [MatchReport()] * 3
     assert context.memory == {}

@@ -16,8 +16,9 @@ from catalogue.model.text import LocalizedText
 from catalogue.store import link_candidates
 from catalogue.store.database import Connection
 from catalogue.store.link_candidates import LinkCandidateRow
+from catalogue.webhooks.sealed_secrets import sealed
+from tests.access.organizations import HELSINKI, tell_organizations
 from tests.access.organizations import id_of as organization_id
-from tests.access.organizations import tell_organizations
 from tests.intake.linking.system_feed import id_of, page, service, tell
 from tests.schema.advisors import KEYRING
 
@@ -34,6 +35,9 @@ _SOMEBODY = "https://issuer|somebody"
 CORRECTION = "77777777-0000-4000-8000-000000000007"
 FEEDBACK = "88888888-0000-4000-8000-000000000008"
 WEBHOOK = "99999999-0000-4000-8000-000000000009"
+UPLOAD = "aaaaaaaa-0000-4000-8000-00000000000a"
+PUSHED, SHEETS = "pushed", "sheets"
+"""Sources of Helsinki's."""
 _CATALOGUES = (ADVISED, PLAIN, PLACE, MEETING, PROJECT, DEBT)
 _OWN = (CORRECTION, FEEDBACK, WEBHOOK, ROUTE, STEP, LINK, TEAM_LIST, OWN_LIST, REFERRAL)
 IDS = (*_CATALOGUES, *_OWN)
@@ -51,6 +55,7 @@ MARKS: Mapping[str, Right | None] = {
     "mark-of-a-correction": Right.SUBMIT,
     "mark-of-a-corrector": None,
     "mark-of-a-webhook": Right.MANAGE_WEBHOOKS,
+    "mark-of-an-upload": Right.SUBMIT,
     "mark-of-who-made-a-webhook": None,
     "mark-of-a-secret": None,
     "mark-of-a-list-of-ones-own": None,
@@ -73,6 +78,7 @@ async def tell_marked(database: Connection) -> None:
     await _tell_catalogue(database)
     await _propose_link(database)
     await database.execute(_ROWS)
+    await _seal_webhook(database)
     await _refer(database)
 
 
@@ -113,6 +119,15 @@ async def _propose_link(database: Connection) -> None:
     row = LinkCandidateRow("c:SERVICE:1", "c:SERVICE:2", "SERVICE", 0.5, [reason], now)
     async with database.transaction():
         await link_candidates.replace(database, "SERVICE", None, [row])
+
+
+async def _seal_webhook(database: Connection) -> None:
+    secrets = sealed("mark-of-a-secret", KEYRING)
+    await database.execute(
+        "UPDATE webhook SET wrapped_key = $1, sealed_secret = $2",
+        secrets.wrapped_key,
+        secrets.secret,
+    )
 
 
 async def _refer(database: Connection) -> None:
@@ -177,12 +192,17 @@ _ROWS = f"""
     VALUES ('{WEBHOOK}', '{DEBT}', 'mark-of-who-made-a-webhook', 'mark-of-a-webhook',
         'https://receiver.example/mark-of-a-webhook', 'mark-of-a-webhook',
         '{{"kinds": [], "organizations": [], "municipalities": [], "sources": [], "systems": []}}',
-        'mark-of-a-secret', 'mark-of-a-secret', 0, 0, 1, now(), now());
+        'x', 'x', 0, 0, 1, now(), now());
     INSERT INTO webhook_delivery (id, webhook, event, body, is_single, state, tries, attempts,
         created_at)
     VALUES ('{WEBHOOK}', '{WEBHOOK}', 'webhook.test', 'mark-of-a-webhook', true, 'FAILED', 0,
         '[{{"at": "2026-01-01T00:00:00Z", "problem": "REFUSED", "status": 500,
         "milliseconds": 1}}]', now());
+    INSERT INTO source (id, system, loader, scope, licence, attribution, precedence, owner)
+    VALUES ('{PUSHED}', '{PUSHED}', 'push', '{{}}', 'CC0-1.0', 'x', 4, '{HELSINKI}'),
+        ('{SHEETS}', '{SHEETS}', 'spreadsheet', '{{}}', 'CC0-1.0', 'x', 4, '{HELSINKI}');
+    INSERT INTO upload (id, source, name, is_dry, given_by, body, created_at)
+    VALUES ('{UPLOAD}', '{SHEETS}', 'mark-of-an-upload', true, '{_SOMEBODY}', 'x', now());
     INSERT INTO unmet_need (day, question, theme, municipality, language, count)
     VALUES ('2026-01-01', 'SEARCH', 'EMPLOYMENT', '091', 'fi', 987654);
     INSERT INTO sync_issue (run, severity, code, message, value, records)

@@ -13,6 +13,7 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pytest
+from graphql import GraphQLInterfaceType
 
 from catalogue.access.rights import Extent, Right, extent
 from catalogue.resolvers.cursors import cursor
@@ -282,3 +283,14 @@ async def rows(database: Connection) -> Counter[str]:
         f"SELECT '{table} ' || held::text FROM \"{table}\" AS held" for (table,) in tables
     )
     return Counter(row for (row,) in await database.fetch(everything))
+
+
+async def test_what_is_walked_has_an_id_of_every_kind_of_node(walk: Walk) -> None:
+    node = SCHEMA.type_map["Node"]
+    assert isinstance(node, GraphQLInterfaceType)
+    query = "query ($ids: [ID!]!) { nodes(ids: $ids) { __typename } }"
+    found: set[str] = set()
+    for somebody in walk.everybody.values():
+        data = await walk.ask.data(query, {"ids": list(IDS)}, **somebody.headers)
+        found |= {each["__typename"] for each in data["nodes"] if each}
+    assert {kind.name for kind in SCHEMA.get_possible_types(node)} - found == set()

@@ -192,10 +192,13 @@ async def test_a_mail_that_fails_is_sent_by_another_attempt(mailing: Mailing) ->
 async def test_a_reminder_is_another_link_while_the_referral_waits(mailing: Mailing) -> None:
     referral, _ = await mailing.mailed()
     id_ = await mailing.database.fetchval("SELECT id FROM referral")
+    later = dt.datetime.now(dt.UTC) + dt.timedelta(days=2)
     await link_mail.remind(mailing.database, id_, dt.datetime.now(dt.UTC))
+    assert await mailing.states(referral) == ["SENT"]  # there is a new one
+    await link_mail.remind(mailing.database, id_, later)
     assert await mailing.states(referral) == ["WAITING", "SENT"]
     await mailing.database.execute("UPDATE referral SET state = 'DECLINED'")
-    await link_mail.remind(mailing.database, id_, dt.datetime.now(dt.UTC))
+    await link_mail.remind(mailing.database, id_, later)
     assert len(await mailing.links(referral)) == 2
 
 

@@ -75,6 +75,15 @@ def mutation_of(name: str, known: Known) -> str:
     return _operation("mutation", name, field, field.args, known)
 
 
+def deed_of(name: str, known: Known) -> str:
+    """Does it with an input that is given as the variable `input`."""
+    assert SCHEMA.mutation_type
+    field = SCHEMA.mutation_type.fields[name]
+    fragments = _everything(get_named_type(field.type), known)
+    given = field.args["input"].type
+    return f"mutation ($input: {given}) {{ {name}(input: $input) {{ ...Everything }} }} {fragments}"
+
+
 def subscription_of(name: str, known: Known) -> str:
     """Follows it from a cursor on, with everything below it."""
     assert SCHEMA.subscription_type

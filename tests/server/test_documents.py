@@ -89,3 +89,51 @@ def test_nothing_is_compiled_where_settings_say_so(monkeypatch: pytest.MonkeyPat
     finally:
         settings.cache_clear()
     assert (type(compiled), type(plain)) == (CompiledDocument, DocumentNode)
+
+
+BY_SLUG = "{ service(by: {slug: $slug}) { id } }"
+IN_A_FRAGMENT = f"fragment f on Query {BY_SLUG}"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"query ($slug: String!) {BY_SLUG}",
+        f"query ($slug: String!) {{ ...f }} {IN_A_FRAGMENT}",
+        f"{IN_A_FRAGMENT} query ($slug: String!) {{ ...f }}",
+        f"query A($slug: String!) {{ ...f }} query B {{ a: __typename }} {IN_A_FRAGMENT}",
+    ],
+)
+def test_the_one_field_of_an_input_may_be_a_variable_wherever_it_stands(query: str) -> None:
+    assert Documents(SCHEMA, LIMITS).ready(query).definitions
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        (BY_SLUG, ["Variable '$slug' is not defined."]),
+        (f"{IN_A_FRAGMENT} {{ ...f }}", ["Variable '$slug' is not defined."]),
+        (
+            f"{IN_A_FRAGMENT} query ($slug: String) {{ ...f }}",
+            ["Variable 'slug' must be non-nullable to be used for OneOf Input Object 'ServiceBy'."],
+        ),
+        (
+            "{ service(by: {slug: null}) { id } }",
+            ["Field 'ServiceBy.slug' must be non-null."],
+        ),
+        (
+            '{ service(by: {slug: "a", id: "b"}) { id } }',
+            ["OneOf Input Object 'ServiceBy' must specify exactly one key."],
+        ),
+        (
+            "{ service(by: {}) { id } }",
+            ["OneOf Input Object 'ServiceBy' must specify exactly one key."],
+        ),
+    ],
+)
+def test_an_input_of_one_field_that_is_given_otherwise_is_refused(
+    query: str, told: list[str]
+) -> None:
+    with pytest.raises(DocumentRefused) as refusal:
+        Documents(SCHEMA, LIMITS).ready(query)
+    assert [error.message for error in refusal.value.errors] == told

@@ -22,6 +22,7 @@ from catalogue.server.app import (
 from catalogue.server.freshness import Freshness
 from catalogue.store import documents
 from catalogue.store.database import Connection, Pool
+from catalogue.store.revision import NEWEST
 from tests.analyzer import ANALYZER, DICTIONARY
 from tests.search.builders import note, publish
 from tests.server.serving import CATALOGUE, NOWHERE, Asking, asking
@@ -34,6 +35,7 @@ async def test_a_process_with_an_index_is_ready(ask: Asking) -> None:
         "ready": True,
         "revision": 1,
         "age": None,
+        "isDatabaseAway": True,
         "entities": {
             "SERVICE": 4,
             "SERVICE_CHANNEL": 3,
@@ -149,6 +151,26 @@ async def test_a_process_whose_index_lags_behind_is_not_ready_yet(
     }
     assert ready.json()["revision"] == 1
     assert answer.json()["extensions"]["catalogue"]["age"] < 30
+
+
+async def test_a_process_that_cannot_work_with_the_databases_form_lets_others_answer(
+    database: Connection, database_url: str, tmp_path: Path
+) -> None:
+    epoch = await documents.epoch(database)
+    publish(tmp_path, CATALOGUE, note(sequence=0, epoch=epoch))
+    async with asking(tmp_path, database_url) as ask:
+        before = await ask.client.get("/readyz")
+    await database.execute("UPDATE alembic_version SET version_num = '0001'")
+    try:
+        async with asking(tmp_path, database_url) as ask:
+            after = await ask.client.get("/readyz")
+    finally:
+        await database.execute("UPDATE alembic_version SET version_num = $1", NEWEST)
+    assert (before.status_code, before.json()["isDatabaseAway"]) == (200, False)
+    assert (after.status_code, after.json()["reason"]) == (
+        503,
+        "The database has not been brought to this version of Polku yet. Run: polku migrate",
+    )
 
 
 async def test_the_database_that_comes_back_is_told_once(database_url: str, index: Path) -> None:

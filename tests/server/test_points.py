@@ -15,7 +15,7 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
-from catalogue.access.budgets import Allowance
+from catalogue.access.budgets import Allowance, Budgets
 from catalogue.resolvers.limits import LIMITS, Limits
 from catalogue.server.app import create_app
 from tests.analyzer import ANALYZER
@@ -28,13 +28,14 @@ PAGE = """{
 SHARED = "{ services(first: 10) { nodes { id } } }"
 COST = 10 * 2 + 1 + 1 + 100
 LIMIT = 300
+MOMENT = 1_000_000_000.0
+"""Seconds since 1970, in the middle of a minute that never ends."""
 
 
 @asynccontextmanager
-async def serving(index: Path, limits: Limits = LIMITS) -> AsyncGenerator[str]:
-    app = create_app(
-        index, ANALYZER, NOWHERE, limits, FOR_THE_OPERATOR, allowance=Allowance(LIMIT, 10_000)
-    )
+async def serving(index: Path, limits: Limits = LIMITS, points: int = LIMIT) -> AsyncGenerator[str]:
+    budgets = Budgets(Allowance(points, 10_000), clock=lambda: MOMENT)
+    app = create_app(index, ANALYZER, NOWHERE, limits, FOR_THE_OPERATOR, budgets=budgets)
     async with listening(app) as address:
         yield address
 
@@ -90,6 +91,18 @@ async def test_a_document_that_is_refused_costs_something(client: httpx.AsyncCli
     statuses = [(await ask(client, "{ nothing }")).status_code for _ in range(8)]
     assert statuses[0] == 200
     assert statuses[-1] == 429
+
+
+async def test_pages_pay_from_the_same_purse(index: Path) -> None:
+    async with (
+        serving(index, points=3_000) as address,
+        httpx.AsyncClient(base_url=address) as client,
+    ):
+        answers = [await client.get("/", params={"q": "kurssi"}) for _ in range(4)]
+        used = (await ask(client)).json()["data"]["rateLimit"]["used"]
+    assert [each.status_code for each in answers] == [200, 200, 429, 429]
+    assert 0 < int(answers[-1].headers["retry-after"]) <= 60
+    assert COST < used < 3_000
 
 
 DEAR = "query ($n: Int!) { services(first: $n) { nodes { id } } }"

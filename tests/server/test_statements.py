@@ -28,6 +28,7 @@ UNBOUND = replace(
     selections=100_000,
     fields=100_000,
     depth=50,
+    cost=10**12,
 )
 
 OF_POSTGRES = {"provenance", "lastSeenAt", "capacity"}

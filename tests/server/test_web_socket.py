@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -12,6 +13,7 @@ import structlog
 from websockets.typing import Subprotocol
 
 from catalogue.resolvers.limits import LIMITS
+from tests.fuzzing.exchange import conversed, frame
 from tests.server.serving import STEWARD
 from tests.server.talking import (
     CONFIDENTIAL,
@@ -247,6 +249,17 @@ async def test_a_message_that_is_too_large_closes_with_1009(address: str) -> Non
     async with talking(address) as talk:
         await talk.subscribe("{ viewer }" + " " * LIMITS.body_size)
         assert (await talk.ended())[0] == 1009
+
+
+@pytest.mark.parametrize("broken", [frame(1, b"\xff"), frame(1, b"{}", mask=False)])
+async def test_what_is_no_web_socket_any_more_ends_it_and_is_no_defect(broken: bytes) -> None:
+    """The connection is closed before it is acknowledged: both frames come at once."""
+    init = frame(1, json.dumps(INIT).encode())
+    with structlog.testing.capture_logs() as logs:
+        async with serving() as address:
+            await conversed(int(address.rpartition(":")[2]), [init + broken])
+    [told] = [entry for entry in logs if "socket" in entry["event"]]
+    assert (told["event"], told["code"]) == ("web socket", None)
 
 
 async def test_more_operations_than_allowed_are_refused_one_by_one() -> None:

@@ -5,10 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
+from catalogue.access.viewer import LinkSide
 from catalogue.errors import MailRefused, MailUnavailable
 from catalogue.mail.letter import receiver_link
 from catalogue.mail.mail_server import mail_server
-from catalogue.routing.referrals.links import RECEIVER_PAGE, mail_to_receiver, token_to_mail
+from catalogue.routing.referrals.links import (
+    RECEIVER_PAGE,
+    RENEWED_AFTER,
+    mail_to_receiver,
+    token_to_mail,
+)
 from catalogue.routing.referrals.moves import CLOSED
 from catalogue.settings import settings
 from catalogue.store import referral_links, referrals
@@ -38,10 +44,20 @@ async def deliver(connection: Connection, id: UUID, now: dt.datetime) -> None:
 
 
 async def remind(connection: Connection, referral: UUID, now: dt.datetime) -> None:
-    """Another link, as the one before may have ended, unless nothing waits any more."""
+    """Another link, as the one before may have ended, unless nothing waits any more.
+
+    Nor where there is a new one: a job whose worker was killed behind it is done twice.
+    """
     async with connection.transaction():
-        if await _mailbox(connection, referral):
+        if await _mailbox(connection, referral) and not await _has_new(connection, referral, now):
             await mail_to_receiver(connection, referral, now)
+
+
+async def _has_new(connection: Connection, referral: UUID, now: dt.datetime) -> bool:
+    links = (await referral_links.of_referrals(connection, [referral])).get(referral, [])
+    return any(
+        link.kind == LinkSide.RECEIVER and link.created_at + RENEWED_AFTER > now for link in links
+    )
 
 
 async def _mailbox(connection: Connection, id: UUID) -> str | None:

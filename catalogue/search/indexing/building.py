@@ -14,6 +14,7 @@ import structlog
 
 from catalogue.errors import IndexUnavailable
 from catalogue.model.identity import EntityKind
+from catalogue.observation import metrics
 from catalogue.search.analysis.analyzer import Analyzer
 from catalogue.search.engine.open_index import OpenIndex
 from catalogue.search.engine.writer import Writer
@@ -25,7 +26,7 @@ from catalogue.search.indexing.stored_documents import stored_documents
 from catalogue.search.indexing.workers import prepared
 from catalogue.search.query import Document
 from catalogue.store import documents
-from catalogue.store.database import Connection
+from catalogue.store.database import Connection, reading_beside
 
 CHANGES_AT_ONCE = 100_000
 """Changes that become visible together.
@@ -65,6 +66,7 @@ class Building:
         directory: Path,
         analyzer: Analyzer,
         dictionary: Path | None = None,
+        read_url: str | None = None,
     ) -> Building:
         """The index that is there; a new one where there is none that can be read."""
         path = generations.current(directory)
@@ -73,7 +75,7 @@ class Building:
                 return cls(path, OpenIndex(path).snapshot.note, analyzer, dictionary)
             except IndexUnavailable as error:
                 log.warning("the index cannot be read and is built anew", reason=str(error))
-        return await cls.anew(connection, directory, analyzer, dictionary)
+        return await cls.anew(connection, directory, analyzer, dictionary, read_url)
 
     @classmethod
     async def anew(
@@ -82,11 +84,15 @@ class Building:
         directory: Path,
         analyzer: Analyzer,
         dictionary: Path | None = None,
+        read_url: str | None = None,
     ) -> Building:
-        """A new index of the catalogue as it is at one moment; readers get it when it is whole."""
-        async with _beginning(connection) as note:
+        """A new index of the catalogue as it is at one moment; readers get it when it is whole.
+
+        It is read from a replica, where there is one that has everything.
+        """
+        async with _beginning(connection, read_url) as (reading, note):
             building = cls(generations.begin(directory), note, analyzer, dictionary)
-            await building._make(connection, None)
+            await building._make(reading, None)
         return building
 
     @classmethod
@@ -96,19 +102,20 @@ class Building:
         directory: Path,
         analyzer: Analyzer,
         dictionary: Path | None = None,
+        read_url: str | None = None,
     ) -> Building:
         """Likewise; the entries of documents that the index has as they are now are taken over."""
         old = generations.current(directory)
         if old is not None:
             try:
-                async with _beginning(connection) as note:
+                async with _beginning(connection, read_url) as (reading, note):
                     predecessor = Predecessor(old)
                     building = cls(generations.begin_with(old), note, analyzer, dictionary)
-                    await building._make(connection, predecessor)
+                    await building._make(reading, predecessor)
                     return building
             except IndexUnavailable as error:
                 log.warning("nothing is taken over from the old index", reason=str(error))
-        return await cls.anew(connection, directory, analyzer, dictionary)
+        return await cls.anew(connection, directory, analyzer, dictionary, read_url)
 
     async def _make(self, connection: Connection, predecessor: Predecessor | None) -> None:
         """Puts in all that the predecessor does not hold already, and is the one to be read."""
@@ -123,6 +130,7 @@ class Building:
             self.close()
             raise
         generations.promote(self._path)
+        metrics.INDEX_BUILD_SECONDS.observe(time.monotonic() - began)
         seconds = round(time.monotonic() - began, 2)
         log.info("the index was built", documents=written, seconds=seconds)
 
@@ -138,11 +146,14 @@ class Building:
         while changes := await documents.changes_after(
             connection, self._note.sequence, CHANGES_AT_ONCE
         ):
+            began = time.monotonic()
             changed = list(dict.fromkeys(change.id for change in changes))
             holders = await documents.referrers(connection, changed)
             touched = list(dict.fromkeys([*changed, *holders]))
             await self._put(self._present(connection, touched))
             self._commit(replace(self._note, sequence=changes[-1].sequence))
+            metrics.INDEX_BATCH_SECONDS.observe(time.monotonic() - began)
+            metrics.INDEX_CHANGES.inc(len(changes))
 
     def close(self) -> None:
         self._writer.close()
@@ -174,6 +185,7 @@ class Building:
 
     def _commit(self, note: Note) -> None:
         self._note = self._writer.commit(replace(note, applied_at=dt.datetime.now(dt.UTC)))
+        metrics.INDEX_WRITTEN_REVISION.set(self._note.sequence)
 
 
 async def _all(connection: Connection, predecessor: Predecessor | None) -> Batches:
@@ -185,10 +197,15 @@ async def _all(connection: Connection, predecessor: Predecessor | None) -> Batch
 
 
 @asynccontextmanager
-async def _beginning(connection: Connection) -> AsyncGenerator[Note]:
-    """Within the block the catalogue stays as it is; what a new index says of it."""
-    async with connection.transaction(isolation="repeatable_read", readonly=True):
-        yield await _note(connection)
+async def _beginning(
+    connection: Connection, read_url: str | None
+) -> AsyncGenerator[tuple[Connection, Note]]:
+    """A connection to which the catalogue stays as it is; what a new index of that says."""
+    async with (
+        reading_beside(connection, read_url) as reading,
+        reading.transaction(isolation="repeatable_read", readonly=True),
+    ):
+        yield reading, await _note(reading)
 
 
 @contextmanager

@@ -1,5 +1,8 @@
 """Where indexes lie: each in a folder of its own, and a pointer to the one that is read.
 
+Programs whose indexes differ in format have a folder each, side by side, so that two versions serve
+from one machine while it is upgraded, and the older one finds its index again if that is undone.
+
 A new index is built beside the old one and the pointer is put in place by one rename, so that
 readers go on until then. The folder is a cache: all of it may be deleted at any time.
 """
@@ -9,8 +12,9 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import time
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from secrets import token_hex
@@ -24,6 +28,10 @@ from catalogue.search.fields import FORMAT
 _POINTER = "current.json"
 _LOCK = "writer.lock"
 _PREFIX = "index-"
+_FORMAT = "format-"
+
+KEPT_UNUSED = 7 * 24 * 3600
+"""Seconds for which the index of a version that runs no more is kept, for who goes back to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,11 @@ class _Pointer:
     folder: str
     format: int = FORMAT
     analyzer: int = ANALYZER_VERSION
+
+
+def place(directory: Path) -> Path:
+    """Where in a machine's folder the indexes lie that this program reads and writes."""
+    return directory / f"{_FORMAT}{FORMAT}-{ANALYZER_VERSION}"
 
 
 def current(directory: Path) -> Path | None:
@@ -83,6 +96,34 @@ def sweep(directory: Path) -> None:
     for path in directory.glob(f"{_PREFIX}*"):
         if path != kept:
             shutil.rmtree(path, ignore_errors=True)
+
+
+def forget_unused(directory: Path) -> None:
+    """Deletes the indexes of other versions, beside this one's, that nobody has kept for a week."""
+    if not directory.name.startswith(_FORMAT):
+        return
+    for other in (directory.parent, *directory.parent.glob(f"{_FORMAT}*")):
+        # The first versions had theirs in the machine's folder itself.
+        with suppress(OSError):  # another program may be deleting it
+            if other != directory and _is_old(other):
+                with writing(other) as is_unused:
+                    if is_unused:
+                        _delete(other)
+
+
+def _is_old(directory: Path) -> bool:
+    """Whether there are indexes in it, none of which has been written for a week."""
+    written = [path.stat().st_mtime for path in directory.glob(f"{_PREFIX}*")]
+    return bool(written) and time.time() - max(written) > KEPT_UNUSED
+
+
+def _delete(directory: Path) -> None:
+    for path in directory.glob(f"{_PREFIX}*"):
+        shutil.rmtree(path, ignore_errors=True)
+    for name in (_POINTER, _LOCK):
+        (directory / name).unlink(missing_ok=True)
+    if directory.name.startswith(_FORMAT):
+        shutil.rmtree(directory, ignore_errors=True)
 
 
 @contextmanager

@@ -22,26 +22,31 @@ POLL_SECONDS = 1.0
 """How long a change may go unnoticed when its notification is lost."""
 
 _FIRST_WAIT = 0.1
-_LONGEST_WAIT = 10.0
+_LONGEST_WAIT = 2.0
 
 log = structlog.get_logger()
 
 
-async def follow(
+async def follow(  # noqa: PLR0913 - what from, where to, by what
     database_url: str,
     directory: Path,
     analyzer: Analyzer,
     stop: asyncio.Event,
     dictionary: Path | None = None,
+    *,
+    read_url: str | None = None,
 ) -> None:
     """Keeps the index in that folder up to date until `stop` is set.
 
-    With the folder of dictionaries, many documents are prepared by several processes.
+    With the folder of dictionaries, many documents are prepared by several processes. Whole
+    catalogues are read by `read_url`, if it is set.
 
     While another process does, it waits and takes over when that one ends. While PostgreSQL is
     away, or anything else fails, it tries again and again.
     """
-    following = asyncio.create_task(_follow(database_url, directory, analyzer, dictionary))
+    following = asyncio.create_task(
+        _follow(database_url, directory, analyzer, dictionary, read_url)
+    )
     stopped = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({following, stopped}, return_when=asyncio.FIRST_COMPLETED)
@@ -52,14 +57,19 @@ async def follow(
 
 
 async def _follow(
-    database_url: str, directory: Path, analyzer: Analyzer, dictionary: Path | None
+    database_url: str,
+    directory: Path,
+    analyzer: Analyzer,
+    dictionary: Path | None,
+    read_url: str | None,
 ) -> None:
     is_waiting = False
     while True:
         with generations.writing(directory) as may_write:
             if may_write:
                 generations.sweep(directory)
-                await _persist(database_url, directory, analyzer, dictionary)
+                generations.forget_unused(directory)
+                await _persist(database_url, directory, analyzer, dictionary, read_url)
         if not is_waiting:
             log.info("another process keeps the index; this one waits for it to end")
             is_waiting = True
@@ -67,32 +77,44 @@ async def _follow(
 
 
 async def _persist(
-    database_url: str, directory: Path, analyzer: Analyzer, dictionary: Path | None
+    database_url: str,
+    directory: Path,
+    analyzer: Analyzer,
+    dictionary: Path | None,
+    read_url: str | None,
 ) -> None:
-    """Follows for ever, whatever fails: the index says where to go on."""
-    wait = _FIRST_WAIT
+    """Follows for ever, whatever fails: the index says where to go on.
+
+    What fails with a replica is tried again with the primary alone.
+    """
+    wait, replica = _FIRST_WAIT, read_url
     while True:
         began = time.monotonic()
         try:
             async with connected(database_url) as connection:
-                await _keep_up(connection, directory, analyzer, dictionary)
+                await _keep_up(connection, directory, analyzer, dictionary, replica)
         except Exception as error:  # noqa: BLE001 - readers live by the index: never give up
             log.warning("following the catalogue failed", reason=repr(error), again_in=wait)
+        replica = None if replica else read_url
         lasted = time.monotonic() - began
         wait = _FIRST_WAIT if lasted > _LONGEST_WAIT else min(2 * wait, _LONGEST_WAIT)
         await asyncio.sleep(wait)
 
 
 async def _keep_up(
-    connection: Connection, directory: Path, analyzer: Analyzer, dictionary: Path | None
+    connection: Connection,
+    directory: Path,
+    analyzer: Analyzer,
+    dictionary: Path | None,
+    read_url: str | None,
 ) -> None:
-    building = await Building.of(connection, directory, analyzer, dictionary)
+    building = await Building.of(connection, directory, analyzer, dictionary, read_url)
     while True:
         try:
             await _track(connection, building)
         finally:
             building.close()
-        building = await Building.renewed(connection, directory, analyzer, dictionary)
+        building = await Building.renewed(connection, directory, analyzer, dictionary, read_url)
 
 
 async def _track(connection: Connection, building: Building) -> None:

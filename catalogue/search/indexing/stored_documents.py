@@ -10,6 +10,7 @@ import orjson
 
 from catalogue.model.document import State
 from catalogue.model.identity import EntityKind
+from catalogue.model.reference import kind_referred
 from catalogue.search.indexing.references import references, with_current
 from catalogue.search.parts import parts, strings, text
 from catalogue.search.query import Document
@@ -80,9 +81,9 @@ def _service(document: Document, cards: Cards) -> Document:
         "connections": [
             {**connection, "channel": _card(cards[str(connection["channelId"])])}
             for connection in parts(document, "connections")
-            if connection["channelId"] in cards
+            if _is_of(cards, str(connection["channelId"]), EntityKind.SERVICE_CHANNEL)
         ],
-        "projects": _cards(strings(document, "projectIds"), cards),
+        "projects": _cards(strings(document, "projectIds"), cards, EntityKind.PROJECT),
     }
 
 
@@ -97,7 +98,11 @@ def _organization(document: Document, cards: Cards) -> Document:
 def _event(document: Document, cards: Cards) -> Document:
     for name in ("organization", "channel", "parent"):
         document = _with_card(document, name, cards)
-    return {**document, "services": _cards(strings(document, "serviceIds"), cards)}
+    return {**document, "services": _services(document, cards)}
+
+
+def _services(document: Document, cards: Cards) -> list[Document]:
+    return _cards(strings(document, "serviceIds"), cards, EntityKind.SERVICE)
 
 
 def _with_roles(document: Document, cards: Cards) -> Document:
@@ -119,12 +124,18 @@ _EMBED: Mapping[EntityKind, Callable[[Document, Cards], Document]] = {
 
 def _with_card(document: Document, name: str, cards: Cards) -> Document:
     """With the card of what it refers to, where the catalogue has that."""
-    found = cards.get(text(document, f"{name}Id") or "")
-    return {**document, name: _card(found)} if found else document
+    entity = text(document, f"{name}Id") or ""
+    if not _is_of(cards, entity, kind_referred(name, document)):
+        return document
+    return {**document, name: _card(cards[entity])}
 
 
-def _cards(ids: Sequence[str], cards: Cards) -> list[Document]:
-    return [_card(cards[each]) for each in ids if each in cards]
+def _cards(ids: Sequence[str], cards: Cards, kind: EntityKind) -> list[Document]:
+    return [_card(cards[each]) for each in ids if _is_of(cards, each, kind)]
+
+
+def _is_of(cards: Cards, entity: str, kind: EntityKind) -> bool:
+    return entity in cards and cards[entity]["kind"] == kind
 
 
 def _card(document: Document) -> Document:

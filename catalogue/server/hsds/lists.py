@@ -121,7 +121,7 @@ class Lists:
     async def _minimal(self, wanted: Asked, request: Request) -> Response:
         """All services in one call, unless a page of them is asked for."""
         ids = await self._ids(lists.services, wanted)
-        async with self.process.database.connection() as connection:
+        async with self.process.database.reading() as connection:
             times = await service_links.service_times(connection, wanted.states)
         found = await asyncio.to_thread(lambda: [*minimal(times, wanted, ids)])
         if wanted.is_streamed:
@@ -139,7 +139,7 @@ class Lists:
         """Before a moment is taken: who holds a connection must not wait for another one."""
         services = await self._ids(lists.services, wanted)
         channels = await self.process.in_worker(channels_near, wanted, self.process.open_reader)
-        async with self.process.database.connection() as connection:
+        async with self.process.database.reading() as connection:
             return await service_links.service_links(
                 connection,
                 start,

@@ -28,6 +28,19 @@ class OrganizationMember(SQLModel, table=True):
     added_at: dt.datetime = Field(sa_type=MomentType)
 
 
+class EndedSession(SQLModel, table=True):
+    """Sessions that were ended before their time. `whose`: `session ID`, or `person issuer|sub`.
+
+    Of a person, those end that had begun by `ended_at`.
+    """
+
+    __tablename__: ClassVar[str] = "ended_session"
+
+    whose: str = Field(primary_key=True, sa_type=Text)
+    ended_at: dt.datetime = Field(sa_type=MomentType)
+    forget_at: dt.datetime = Field(sa_type=MomentType)
+
+
 class ApiKey(SQLModel, table=True):
     """A key of an organisation's program: the sha256 of it, and which rights it was given."""
 

@@ -18,7 +18,8 @@ from catalogue.store.tables.types import MomentType
 class Catalogue(SQLModel, table=True):
     """One row: which catalogue this is.
 
-    A restored or new database has another epoch, which indexes notice.
+    A restored or new database has another epoch, which indexes notice. `usable_from`: the oldest
+    form of the database whose programs can work with this one.
     """
 
     __tablename__: ClassVar[str] = "catalogue"
@@ -26,6 +27,7 @@ class Catalogue(SQLModel, table=True):
 
     id: int = Field(primary_key=True)
     epoch: uuid.UUID
+    usable_from: str = Field(sa_type=Text, sa_column_kwargs={"server_default": "0009"})
 
 
 class Entity(SQLModel, table=True):

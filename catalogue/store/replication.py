@@ -1,0 +1,101 @@
+"""Replicas that are read only when they have everything that their primary had a moment ago.
+
+Whoever has just written finds it there: what a commit has written to the log stands before the
+position that is asked for after it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from typing import Any, Protocol, TypeVar
+
+import structlog
+
+from catalogue.errors import DatabaseUnavailable
+from catalogue.store.connecting import FAILURES
+
+PATIENCE = 0.2
+"""Seconds that a reader waits for a replica before the primary is asked instead."""
+
+LONG_PATIENCE = 10.0
+"""Likewise for who is going to read everything."""
+
+_ANSWERS_WITHIN = 1.0
+"""Seconds beside these that a replica has for its answer."""
+
+_LOOK_EVERY = 0.01
+
+log = structlog.get_logger()
+
+
+class Answering(Protocol):
+    """A connection, as far as it is needed here."""
+
+    async def fetchval(self, query: str, *args: object) -> Any: ...
+    def terminate(self) -> None: ...
+
+
+_Replica = TypeVar("_Replica", bound=Answering)
+
+
+async def position(primary: Answering) -> str:
+    """How far the primary has written its log, behind what it has in common with its replicas."""
+    return str(
+        await primary.fetchval(
+            "SELECT concat_ws(' ', system_identifier, CASE WHEN pg_is_in_recovery() "
+            "THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_flush_lsn() END) "
+            "FROM pg_control_system()"
+        )
+    )
+
+
+async def caught_up(
+    replica: AbstractAsyncContextManager[_Replica],
+    to: str | None,
+    patience: float,
+    held: AsyncExitStack,
+) -> _Replica | None:
+    """The connection, kept open by `held`; None where the replica is away or behind a position.
+
+    A primary is behind none: where there is no replica, an address may lead to it.
+    """
+    async with AsyncExitStack() as trying:
+        try:
+            connection = await trying.enter_async_context(replica)
+            if to is None or await _has_replayed_in_time(connection, to, patience):
+                held.push_async_exit(trying.pop_all())
+                return connection
+        except (DatabaseUnavailable, *FAILURES) as error:
+            log.debug("a replica cannot be read", reason=repr(error))
+    return None
+
+
+async def _has_replayed_in_time(replica: Answering, to: str, patience: float) -> bool:
+    """False also where it does not answer; what is asked of its connection then goes unheard."""
+    try:
+        async with asyncio.timeout(patience + _ANSWERS_WITHIN):
+            deadline = time.monotonic() + patience
+            while not await _has_replayed(replica, to):
+                if time.monotonic() > deadline:
+                    return False
+                await asyncio.sleep(_LOOK_EVERY)
+            return True
+    except TimeoutError:
+        replica.terminate()
+        return False
+
+
+async def _has_replayed(server: Answering, to: str) -> bool:
+    """False for another database, wherever that stands: an address may be wrong."""
+    system, reached = to.split()
+    return bool(
+        await server.fetchval(
+            "SELECT system_identifier::text = $1 AND (NOT pg_is_in_recovery() "
+            "OR coalesce(pg_last_wal_replay_lsn() >= $2::text::pg_lsn, false)) "
+            "FROM pg_control_system()",
+            system,
+            reached,
+        )
+    )
