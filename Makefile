@@ -107,6 +107,24 @@ $(PEERS)/package.stamp: tests/peers/package-lock.json .venv/dev.stamp
 peers: $(PEERS)/package.stamp  ## let other people's gateways, clients and suites judge a real server; needs npm's registry once
 	@$(BIN)/python -m pytest tests/peers
 
+.PHONY: upgrade-test
+upgrade-test: .venv/dev.stamp  ## migrate a large catalogue in use, and let the version before serve beside this one
+	@$(BIN)/python -m pytest tests/upgrade $(UPGRADE)
+
+.PHONY: cluster
+cluster: .venv/dev.stamp  ## break one part of a cluster at a time while clients ask (CLUSTER=--write keeps the figures); needs haproxy
+	@PATH=$$PATH:/usr/sbin command -v haproxy > /dev/null || { echo "HAProxy is missing: apt install haproxy"; exit 1; }
+	@PATH=$$PATH:/usr/sbin $(BIN)/python -m pytest tests/cluster $(CLUSTER)
+
+.PHONY: site
+site: .venv/dev.stamp  ## make the documentation a site in build/site, without a network
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@echo "Look at it by: python3 -m http.server --bind 127.0.0.1 --directory build/site"
+
+.PHONY: chaos
+chaos: .venv/dev.stamp  ## break things for real and see what clients notice (CHAOS=--write keeps the figures); as root, with faketime
+	@$(BIN)/python -m pytest tests/chaos $(CHAOS)
+
 .PHONY: pictures
 pictures: .venv/dev.stamp  ## take the pictures of docs/pages.md anew, in the system's Chromium (CHROMIUM=path)
 	@$(BIN)/python -m tests.browser.pictures $(PICTURES)
@@ -168,6 +186,10 @@ bench-linking: .venv/run.stamp  ## measure how well records are linked, and how 
 bench-following: .venv/run.stamp  ## measure reading on after a million changes, with and without filters
 	@$(BIN)/python -m benchmarks.following
 
+.PHONY: bench-observing
+bench-observing: .venv/run.stamp  ## measure what counting costs a request; OBSERVING=--write puts it into docs/monitoring.md
+	@$(BIN)/python -m benchmarks.observing $(OBSERVING)
+
 .PHONY: bench-search
 bench-search: .venv/run.stamp  ## measure indexing and searching 100,000 services
 	@$(BIN)/python -m benchmarks.search
@@ -185,8 +207,8 @@ relevance: .venv/run.stamp  ## measure how well word pairs meet and needs are an
 	@$(BIN)/python -m benchmarks.relevance
 
 .PHONY: fuzz
-fuzz: .venv/run.stamp  ## read and analyse a million questions that nobody would ask
-	@$(BIN)/python -m benchmarks.fuzz
+fuzz: .venv/dev.stamp  ## send what nobody should send to everything that reads: 100,000 cases, and a million questions
+	@$(BIN)/python -m tests.fuzzing $(FUZZ)
 
 .PHONY: fuzz-documents
 fuzz-documents: .venv/run.stamp  ## search the document within the limits that takes longest
@@ -197,7 +219,12 @@ lock: .venv/dev.stamp  ## renew requirements.txt and requirements-dev.txt from p
 	@$(COMPILE) --upgrade --group build --output-file requirements.txt
 	@$(COMPILE) --upgrade --group dev --constraints requirements.txt --output-file requirements-dev.txt
 
+.PHONY: release
+release: check  ## make what is handed out of a version into dist/, and try it out (RELEASE=--trial: ready or not)
+	@$(BIN)/python -m release $(RELEASE)
+	@$(BIN)/python -m pytest tests/release
+
 .PHONY: clean
-clean:  ## remove .venv and the caches; the data stay
-	@rm -rf .venv build *.egg-info .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+clean:  ## remove .venv, dist and the caches; the data stay
+	@rm -rf .venv build dist *.egg-info .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -12,7 +12,7 @@ from typing import Any
 from graphql import OperationDefinitionNode, parse
 
 PROJECT = Path(__file__).parents[2]
-PAGES = sorted([*PROJECT.glob("*.md"), *PROJECT.glob("docs/*.md")])
+PAGES = sorted([*PROJECT.glob("*.md"), *PROJECT.glob("docs/**/*.md")])
 
 Json = dict[str, Any]
 
@@ -39,9 +39,14 @@ def page(name: str) -> str:
     return (PROJECT / name).read_text(encoding="utf-8")
 
 
+def fenced(text: str) -> list[tuple[str, str]]:
+    """The languages and contents of the fenced blocks, in their order."""
+    return _FENCED.findall(text)
+
+
 def blocks(text: str, language: str) -> list[str]:
     """The contents of the fenced blocks in a language, in their order."""
-    return [content for found, content in _FENCED.findall(text) if found == language]
+    return [content for found, content in fenced(text) if found == language]
 
 
 def examples(text: str) -> list[Example]:

@@ -47,3 +47,15 @@ def anchors(page: Path) -> set[str]:
     """The names that GitHub gives the headings of a page."""
     headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_every_page_is_reached_from_the_readme_by_links() -> None:
+    """By those who read in the repository, without the site and its navigation."""
+    reached: set[Path] = set()
+    waiting = [PROJECT / "README.md"]
+    while waiting:
+        path = waiting.pop().resolve()
+        if path.suffix == ".md" and path not in reached:
+            reached.add(path)
+            waiting += [path.parent / name for name, _ in links(path) if name]
+    assert [named(path) for path in PAGES if path not in reached] == []
