@@ -23,7 +23,7 @@ from catalogue.cli.metrics_address import metrics_answered
 from catalogue.cli.screen import say
 from catalogue.cli.stopping import until_told_to_stop, whole
 from catalogue.cli.surroundings import dictionary_directory
-from catalogue.errors import SettingsInvalid
+from catalogue.errors import DatabaseOutdated, SettingsInvalid
 from catalogue.mail.mail_server import mail_server
 from catalogue.resolvers.limits import LIMITS
 from catalogue.search.analysis.analyzer import Analyzer
@@ -32,7 +32,7 @@ from catalogue.server.app import DICTIONARY_DIRECTORY, ENCRYPTION_KEYS, INDEX_DI
 from catalogue.server.connection import Connection
 from catalogue.server.exposure import exposure
 from catalogue.settings import settings
-from catalogue.store import migrations
+from catalogue.store import revision
 
 APPLICATION = "catalogue.cli.server_process:application"
 
@@ -104,7 +104,13 @@ def _listening() -> socket.socket:
 
 
 async def _prepare(url: str, *, demo: bool) -> None:
-    await migrations.migrate(url)
+    try:
+        await revision.check(url)
+    except DatabaseOutdated:
+        # To import what migrates takes a second, at each of a server's starts but a few in vain.
+        from catalogue.store import migrations  # noqa: PLC0415
+
+        await migrations.migrate(url)
     if demo:
         await load_demonstration(url)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import re
 from collections import Counter
 from pathlib import Path
@@ -35,8 +37,15 @@ Site = dict[str, SitePage]
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site")
-    build(folder)
+    """Built by the first worker that needs it; the others wait."""
+    shared = tmp_path_factory.getbasetemp().parent
+    folder = shared / f"site-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            draft = tmp_path_factory.mktemp("site")
+            build(draft)
+            draft.rename(folder)
     return folder
 
 

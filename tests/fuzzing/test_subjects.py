@@ -7,7 +7,7 @@ import pytest
 from tests.fuzzing.all_subjects import SUBJECTS
 from tests.fuzzing.subject import Subject, fuzz
 
-CASES = {"texts": 500, "mapping": 60, "files": 20, "answers": 4, "runs": 3, "server": 100}
+CASES = {"texts": 500, "mapping": 60, "files": 20, "answers": 4, "runs": 1, "server": 40}
 """By the first word of a subject's name."""
 
 
