@@ -36,6 +36,7 @@ def wait_until_all_answer(port: int) -> None:
     until = time.monotonic() + PATIENCE
     while values(port, "polku_process_up", "process") != dict.fromkeys(ALL, 1):
         assert time.monotonic() < until, page(port)
+        time.sleep(0.2)  # who asks without a pause takes the time that they start in
 
 
 def test_all_processes_of_a_server_are_told_of_and_those_of_an_earlier_start_are_not() -> None:
