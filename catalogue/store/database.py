@@ -37,6 +37,8 @@ _LOSSES = (
 )
 """What says by itself that the connection is gone, or leads to a server of no use."""
 
+_TOO_SLOW = "PostgreSQL takes too long to answer. Ask again in a moment, or for less."
+
 _CLOSED_WITHIN = 2.0
 """Seconds that a server has to let a connection go before it is left to itself."""
 
@@ -180,7 +182,8 @@ class Pool:
     async def connection(self) -> AsyncGenerator[Connection]:
         """A connection for one piece of work.
 
-        Raises DatabaseUnavailable when PostgreSQL cannot be reached, or goes away meanwhile.
+        Raises DatabaseUnavailable when PostgreSQL cannot be reached, goes away meanwhile, or takes
+        longer than a statement may.
         """
         try:
             with metrics.DATABASE_WAIT_SECONDS.time():
@@ -193,6 +196,8 @@ class Pool:
             _forget_row(error)
             if isinstance(error, asyncpg.ReadOnlySQLTransactionError):
                 connection.terminate()  # the next one goes where the primary is now
+            if isinstance(error, asyncpg.QueryCanceledError):
+                raise DatabaseUnavailable(_TOO_SLOW) from error
             if _is_lost(connection, error):
                 raise _unavailable(error) from error
             raise
