@@ -65,8 +65,8 @@ MEANINGS = {
     ErrorCode.INDEX_UNAVAILABLE: "The search index is being built. Try again in a moment.",
     ErrorCode.REVISION_NOT_REACHED: "The index has not reached the revision of `Min-Revision` in "
     "time. Ask again.",
-    ErrorCode.DATABASE_UNAVAILABLE: "The database is away for the moment; the catalogue itself "
-    "goes on answering. Try again later.",
+    ErrorCode.DATABASE_UNAVAILABLE: "The database is away for the moment, or takes too "
+    "long; the catalogue itself goes on answering. Try again later.",
     ErrorCode.INTERNAL_SERVER_ERROR: "Something went wrong here. Tell us the request id.",
     ErrorCode.BAD_REQUEST: "The HTTP request is not a GraphQL request.",
     ErrorCode.NOT_FOUND: "There is no such thing, or it is not yours.",
