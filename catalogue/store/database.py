@@ -45,6 +45,9 @@ _CLOSED_WITHIN = 2.0
 LockNotAvailable: type[Exception] = asyncpg.LockNotAvailableError
 """What a statement raises that has waited for a lock as long as it may."""
 
+TransactionFailed: type[Exception] = asyncpg.InFailedSQLTransactionError
+"""What every statement raises behind the one that has failed, until the transaction ends."""
+
 
 class Transaction(Protocol):
     """Committed at the end of `async with` unless an error leaves it; or by hand."""

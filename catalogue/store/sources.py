@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from catalogue.errors import RunInProgress, SourceUnknown
-from catalogue.store.database import Connection, LockNotAvailable, Row
+from catalogue.store.database import Connection, LockNotAvailable, Row, TransactionFailed
 
 _RUN_LOCK = 7_203_002
 
@@ -211,7 +211,10 @@ async def locked(connection: Connection, source: str) -> AsyncGenerator[None]:
     try:
         yield
     finally:
-        await connection.execute("SELECT pg_advisory_unlock($1, hashtext($2))", _RUN_LOCK, source)
+        with suppress(TransactionFailed):  # its cause is told; the connection ends
+            await connection.execute(
+                "SELECT pg_advisory_unlock($1, hashtext($2))", _RUN_LOCK, source
+            )
 
 
 async def hold(connection: Connection, source: str, patience: dt.timedelta) -> None:
