@@ -33,7 +33,7 @@ def _rows(folder: Path, size: int, seconds: float) -> Iterator[str]:
         for kind, each in agreements.items():
             requests = [ours.speaking(question) for question in each.questions]
             run = measure(target, requests, JUDGED, seconds)
-            yield _row(size, kind, run, target.started, _mebibytes(folder / "index"))
+            yield _row(size, kind, run, target.started, _mebibytes(place.index))
 
 
 def _row(size: int, kind: Kind, run: Measured, started: float, index: int) -> str:

@@ -27,6 +27,7 @@ from benchmarks.reading.kinds import (
     to_us,
 )
 from benchmarks.reading.load import Target
+from catalogue.search.indexing import generations
 
 US, US_TWICE = "Polku", "Polku, 2 workers"
 POSTGRAPHILE, STRAWBERRY, FLOOR = "PostGraphile 5", "plain Strawberry", "the floor"
@@ -47,7 +48,8 @@ class Place:
 
     @property
     def index(self) -> Path:
-        return self.folder / "index"
+        """Where a server with this data folder looks for its index."""
+        return generations.place(self.folder / "index")
 
     @property
     def dictionary(self) -> Path:
