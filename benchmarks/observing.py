@@ -26,6 +26,7 @@ from prometheus_client import Counter, Gauge
 from starlette.applications import Starlette
 from starlette.types import Message, Scope
 
+from benchmarks.kept_figures import keep
 from benchmarks.search.filling import Material
 from benchmarks.search.steps import apart, built, filled
 from catalogue.cli.process import log_to
@@ -43,7 +44,7 @@ TURNS = 200
 GOOD = 200
 NOWHERE = "postgresql://nobody@127.0.0.1:1/nothing"
 PAGE = Path(__file__).parents[1] / "docs" / "monitoring.md"
-BEGIN, END = "<!-- observing: begin -->", "<!-- observing: end -->"
+TARGET = "bench-observing"
 DICTIONARY = default_directory(Path(__file__).parents[1]) / "dictionary"
 _JSON = [(b"content-type", b"application/json"), (b"accept", b"application/json")]
 _CARD = "{ id name { value } summary { value } organizations { organization { name { value } } } }"
@@ -73,13 +74,7 @@ def main() -> None:
             table = asyncio.run(_table(folder / "index", material))
     print(table)
     if options.write:
-        _write(table)
-
-
-def _write(table: str) -> None:
-    before, begin, rest = PAGE.read_text("utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
-    PAGE.write_text(f"{before}{begin}\n{table}\n{end}{after}", "utf-8")
+        keep(PAGE, TARGET, table)
 
 
 async def _table(index: Path, material: Material) -> str:

@@ -7,12 +7,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.kept_figures import keep
 from benchmarks.plan import measured
 from benchmarks.plan.demand import CHANGED_IN_A_DAY, COUNTRIES, Country
 from benchmarks.plan.queueing import fewest, waits
 
-PAGE = Path(__file__).parents[2] / "docs" / "growth.md"
-BEGIN, END = "<!-- simulated: begin -->\n", "<!-- simulated: end -->\n"
+PAGE, TARGET = Path(__file__).parents[2] / "docs" / "growth.md", "plan"
 
 WITHIN = 0.25
 """Seconds in which 99 of 100 are to be answered, also while one machine is away."""
@@ -75,9 +75,7 @@ def main() -> None:
     found = table()
     print(found, end="")
     if "--write" in sys.argv:
-        before, rest = PAGE.read_text("utf-8").split(BEGIN)
-        after = rest.split(END)[1]
-        PAGE.write_text(f"{before}{BEGIN}{found}{END}{after}", "utf-8")
+        keep(PAGE, TARGET, found)
 
 
 if __name__ == "__main__":

@@ -107,7 +107,7 @@ async def _prepare(url: str, *, demo: bool) -> None:
     try:
         await revision.check(url)
     except DatabaseOutdated:
-        # To import what migrates takes a second, at each of a server's starts but a few in vain.
+        # Alembic takes a second to import, and most starts find nothing to migrate.
         from catalogue.store import migrations  # noqa: PLC0415
 
         await migrations.migrate(url)

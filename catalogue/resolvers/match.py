@@ -20,7 +20,7 @@ async def reported_edges(page: Page, context: RequestContext) -> list[Edge]:
     if not page.query.text.strip():
         return edges(page)
     reports = await _reports(page, context)
-    return [Edge(hit, page, reports[hit.id]) for hit in page.hits.hits]
+    return [Edge(hit, reports[hit.id]) for hit in page.hits.hits]
 
 
 def _reports(page: Page, context: RequestContext) -> asyncio.Task[_Reports]:

@@ -80,7 +80,7 @@ async def renew(referral: str, context: RequestContext) -> Linked:
     found = None
     try:
         async with _sending(uuid_of(referral), "referral", context) as (connection, found):
-            newest = await links.newest(connection, found)
+            newest = await links.newest(connection, found.id)
             refuse([*links.renewal_errors(found, newest, context.now), *links.mail_errors()])
             link = await links.mail_to_receiver(connection, found.id, context.now)
             await _note(connection, link, Action.REFERRAL_LINK_RENEW, context)

@@ -48,10 +48,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A hit, with the page that it is on; why it is one, where that is asked."""
+    """A hit; why it is one, where there is a text that it answers."""
 
     hit: Hit
-    page: Page
     report: MatchReport = field(default_factory=MatchReport)
 
 
@@ -68,7 +67,7 @@ def page(query: Query, window: Window, context: RequestContext) -> Page:
 
 
 def edges(page: Page) -> list[Edge]:
-    return [Edge(hit, page) for hit in page.hits.hits]
+    return [Edge(hit) for hit in page.hits.hits]
 
 
 async def total(page: Page, context: RequestContext) -> int:

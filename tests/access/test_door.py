@@ -32,14 +32,6 @@ SENT = "a key of some length, ä".encode().decode("latin-1")
 
 
 @pytest.fixture
-async def pool(database_url: str) -> AsyncGenerator[Pool]:
-    opened = Pool(database_url)
-    await opened.open()
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
 async def away() -> AsyncGenerator[Pool]:
     opened = Pool(NOWHERE)
     await opened.open()

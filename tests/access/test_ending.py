@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import AsyncGenerator
 
 import pytest
 
@@ -21,14 +20,6 @@ from catalogue.store.database import Connection, Pool
 from tests.access.signing import AUDIENCE, SUB, sign_in_service
 
 SESSIONS = Sessions(new_installation_key(), dt.timedelta(hours=1))
-
-
-@pytest.fixture
-async def pool(database_url: str) -> AsyncGenerator[Pool]:
-    pool = Pool(database_url)
-    await pool.open()
-    yield pool
-    await pool.close()
 
 
 async def counts(pool: Pool, secret: str) -> bool:

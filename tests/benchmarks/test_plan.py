@@ -6,14 +6,15 @@ from math import inf, log
 
 import pytest
 
+from benchmarks.kept_figures import kept
 from benchmarks.plan import queueing
-from benchmarks.plan.__main__ import BEGIN, END, PAGE, table
+from benchmarks.plan.__main__ import PAGE, TARGET, table
 from benchmarks.plan.demand import FINLAND
 from benchmarks.plan.queueing import fewest, waits
 
 
 def test_the_page_shows_what_is_simulated() -> None:
-    assert f"{BEGIN}{table()}{END}" in PAGE.read_text("utf-8")
+    assert kept(PAGE, TARGET) == table().strip()
 
 
 def test_one_worker_answers_as_queueing_theory_says(monkeypatch: pytest.MonkeyPatch) -> None:

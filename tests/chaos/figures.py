@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-PAGE = Path(__file__).parents[2] / "docs/reliability.md"
-BEGIN, END = "<!-- figures of make chaos -->", "<!-- end of figures -->"
+from benchmarks.kept_figures import keep, kept
+
+TARGET = "chaos"
 HEADER = ("what was broken", "answered", "errors", "back after", "lost")
 
 
@@ -28,13 +29,11 @@ def table(rows: list[Figures]) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-def write(rows: list[Figures], page: Path = PAGE) -> None:
-    """Between the markers of the page; what no scenario of this run has seen stays as it was."""
-    before, _, rest = page.read_text().partition(BEGIN)
-    old, _, after = rest.partition(END)
+def write(rows: list[Figures], page: Path) -> None:
+    """Into the page; what no scenario of this run has seen stays as it was."""
     seen = {row.scenario for row in rows}
-    kept = [row for row in _read(old) if row.scenario not in seen]
-    page.write_text(f"{before}{BEGIN}\n\n{table(rows + kept)}\n{END}{after}")
+    others = [row for row in _read(kept(page, TARGET)) if row.scenario not in seen]
+    keep(page, TARGET, table(rows + others))
 
 
 def _read(lines: str) -> list[Figures]:

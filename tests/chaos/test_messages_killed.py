@@ -12,8 +12,6 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from catalogue.routing.referrals import links
-from catalogue.routing.referrals.moves import Move
 from catalogue.settings import settings
 from catalogue.store import queue
 from catalogue.store.database import Connection
@@ -21,7 +19,7 @@ from catalogue.store.queue import JobName
 from tests.chaos.figures import Figures
 from tests.chaos.sweeping import SETTINGS, Case, figures_of, swept
 from tests.mail.postbox import FROM, PUBLIC_URL, Postbox, postbox
-from tests.routing.referrals.referring import MAILBOX, refer
+from tests.routing.referrals.referring import queue_link
 from tests.webhooks.following import change, registered
 from tests.webhooks.receiving import Receiver, receiver
 
@@ -53,11 +51,7 @@ async def test_a_worker_killed_while_it_mails_a_link(
         async def prepare(database: Connection, _: str) -> None:
             box.mails.clear()
             now = dt.datetime.now(dt.UTC)
-            referral = await refer(database, now, Move.SEND, mailbox=MAILBOX)
-            if job is JobName.SEND_LINK:
-                await links.mail_to_receiver(database, referral, now)
-            else:
-                await queue.put(database, job, str(referral))
+            await queue_link(database, now, job)
 
         async def check(database: Connection) -> int:
             rows = await database.fetch("SELECT sent_at, failed_at FROM referral_link")
@@ -77,15 +71,13 @@ async def test_a_worker_killed_while_it_tells_a_webhook(
     postgres_url: str, template: str, seen: Callable[[Figures], None]
 ) -> None:
     async with receiver() as there:
-        case = Case(
-            "telling a webhook", _to_befigures_of(there), _all_isfigures_of(there), SETTINGS
-        )
+        case = Case("telling a webhook", _to_be_told(there), _all_is_told(there), SETTINGS)
         steps, kills, told = await swept(postgres_url, template, case)
     assert set(told) <= {1, 2}
     seen(figures_of(case.name, steps, kills, told))
 
 
-def _to_befigures_of(there: Receiver) -> Callable[[Connection, str], Awaitable[None]]:
+def _to_be_told(there: Receiver) -> Callable[[Connection, str], Awaitable[None]]:
     async def prepare(database: Connection, _: str) -> None:
         there.received.clear()
         webhook = await registered(database, there)
@@ -95,7 +87,7 @@ def _to_befigures_of(there: Receiver) -> Callable[[Connection, str], Awaitable[N
     return prepare
 
 
-def _all_isfigures_of(there: Receiver) -> Callable[[Connection], Awaitable[int]]:
+def _all_is_told(there: Receiver) -> Callable[[Connection], Awaitable[int]]:
     async def check(database: Connection) -> int:
         [row] = await database.fetch("SELECT told_to, read_to FROM webhook")
         assert (row["told_to"], row["read_to"]) == (3, 3)

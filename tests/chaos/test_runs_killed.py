@@ -5,46 +5,29 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Callable, Generator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from catalogue.access.rights import Right
 from catalogue.cli.worker import look
-from catalogue.intake.schedules import NIGHTLY, WEEKLY
 from catalogue.store import runs, sources
 from catalogue.store.database import Connection
 from catalogue.store.runs import RunState
-from catalogue.store.sources import SourceRow
 from tests.access.organizations import HELSINKI
 from tests.chaos.figures import Figures
 from tests.chaos.stepping import Steps, worked
 from tests.chaos.sweeping import SETTINGS, Case, figures_of, swept
-from tests.loaders.local_server import serving
-from tests.loaders.ptv.v11.fixtures import general_description, organization, service_location
-from tests.loaders.ptv.v11.reading import many_services
-from tests.loaders.ptv.v11.server import PtvV11Server
+from tests.cli.due_source import SERVICES, answering_partner, due_source
 from tests.server.uploading import SHEET, desk, sheet
-
-SERVICES = 12
 
 _folders = itertools.count()
 
 
 @pytest.fixture
 def partner() -> Generator[str]:
-    server = PtvV11Server()
-    server.put(organization(), service_location(), general_description())
-    server.put(*many_services(SERVICES))
-    with serving(server) as url:
-        yield url + server.BASE
-
-
-async def _save_source(database: Connection, url: str) -> None:
-    """Never read, due every night."""
-    row = SourceRow("ptv", "ptv", "ptv-v11", {}, "CC0-1.0", "PTV", 10, base_url=url)
-    await sources.save(database, replace(row, delta_schedule=NIGHTLY, full_schedule=WEEKLY))
+    with answering_partner() as url:
+        yield url
 
 
 async def _is_read_once(database: Connection) -> int:
@@ -62,7 +45,7 @@ async def test_a_worker_killed_while_it_reads_a_source(
     postgres_url: str, template: str, partner: str, seen: Callable[[Figures], None]
 ) -> None:
     async def prepare(database: Connection, url: str) -> None:
-        await _save_source(database, partner)
+        await due_source(database, partner)
         await look(url)
 
     case = Case("reading a source", prepare, _is_read_once, SETTINGS)
@@ -73,7 +56,7 @@ async def test_a_worker_killed_while_it_takes_a_source_away(
     postgres_url: str, template: str, partner: str, seen: Callable[[Figures], None]
 ) -> None:
     async def prepare(database: Connection, url: str) -> None:
-        await _save_source(database, partner)
+        await due_source(database, partner)
         await look(url)
         await worked(database, url, Steps(), SETTINGS)
         long_ago = dt.datetime.now(dt.UTC) - dt.timedelta(days=2)

@@ -108,10 +108,10 @@ async def traffic(
     limits = httpx.Limits(max_connections=readers + 1)
     async with httpx.AsyncClient(base_url=address, timeout=30, limits=limits) as client:
         tasks = [
-            asyncio.create_task(_read_on(client, going, is_over, pause)) for _ in range(readers)
+            asyncio.create_task(read_on(client, going, is_over, pause)) for _ in range(readers)
         ]
         if writes:
-            tasks.append(asyncio.create_task(_write_on(client, going, is_over)))
+            tasks.append(asyncio.create_task(write_on(client, going, is_over)))
         try:
             yield going
         finally:
@@ -119,7 +119,7 @@ async def traffic(
             await asyncio.gather(*tasks)
 
 
-async def _read_on(
+async def read_on(
     client: httpx.AsyncClient, going: Traffic, is_over: asyncio.Event, pause: float
 ) -> None:
     for number in itertools.count():
@@ -130,7 +130,7 @@ async def _read_on(
         await asyncio.sleep(pause)
 
 
-async def _write_on(client: httpx.AsyncClient, going: Traffic, is_over: asyncio.Event) -> None:
+async def write_on(client: httpx.AsyncClient, going: Traffic, is_over: asyncio.Event) -> None:
     for number in itertools.count():
         name = f"w{number}"
         body: Json = {"query": SUBMIT, "variables": {"input": submission(name)}}

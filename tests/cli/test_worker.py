@@ -6,42 +6,28 @@ import asyncio
 import datetime as dt
 from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 
 import pytest
 
 from catalogue.cli.worker import REMOVED_AFTER, look
-from catalogue.intake.schedules import NIGHTLY, WEEKLY
 from catalogue.store import documents, queue, runs, sources
 from catalogue.store.database import Connection, connected
 from catalogue.store.queue import JobName
 from catalogue.store.runs import RunState
 from catalogue.store.sources import SourceRow
+from tests.cli.due_source import SERVICES, answering_partner, due_source
 from tests.cli.working import workers
-from tests.loaders.local_server import serving
-from tests.loaders.ptv.v11.fixtures import general_description, organization, service_location
-from tests.loaders.ptv.v11.reading import many_services
-from tests.loaders.ptv.v11.server import PtvV11Server
-
-SERVICES = 12
 
 
 @pytest.fixture
 def partner() -> Generator[str]:
-    server = PtvV11Server()
-    server.put(organization(), service_location(), general_description())
-    server.put(*many_services(SERVICES))
-    with serving(server) as url:
-        yield url + server.BASE
+    with answering_partner() as url:
+        yield url
 
 
 @pytest.fixture
 async def source(database: Connection, partner: str) -> SourceRow:
-    """Never read, due every night."""
-    row = SourceRow("ptv", "ptv", "ptv-v11", {}, "CC0-1.0", "PTV", 10, base_url=partner)
-    row = replace(row, delta_schedule=NIGHTLY, full_schedule=WEEKLY)
-    await sources.save(database, row)
-    return row
+    return await due_source(database, partner)
 
 
 @asynccontextmanager

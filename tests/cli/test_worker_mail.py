@@ -7,14 +7,11 @@ import datetime as dt
 
 import pytest
 
-from catalogue.routing.referrals import links
-from catalogue.routing.referrals.moves import Move
-from catalogue.store import queue
 from catalogue.store.database import Connection
 from catalogue.store.queue import JobName
 from tests.cli.working import workers
 from tests.mail.postbox import FROM, PUBLIC_URL, postbox
-from tests.routing.referrals.referring import MAILBOX, refer
+from tests.routing.referrals.referring import MAILBOX, queue_link
 
 
 @pytest.mark.parametrize("job", [JobName.SEND_LINK, JobName.REMIND])
@@ -22,11 +19,7 @@ async def test_a_queued_link_reaches_the_mailbox(
     database: Connection, database_url: str, monkeypatch: pytest.MonkeyPatch, job: JobName
 ) -> None:
     now = dt.datetime.now(dt.UTC)
-    referral = await refer(database, now, Move.SEND, mailbox=MAILBOX)
-    if job is JobName.SEND_LINK:
-        await links.mail_to_receiver(database, referral, now)
-    else:
-        await queue.put(database, job, str(referral))
+    await queue_link(database, now, job)
     with postbox() as box:
         for name, value in (("SMTP_URL", box.url), ("MAIL_FROM", FROM), ("PUBLIC_URL", PUBLIC_URL)):
             monkeypatch.setenv(f"POLKU_{name}", value)

@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx
 
-from tests.chaos.traffic import PAUSE, Traffic, _read_on, _write_on
+from tests.chaos.traffic import PAUSE, Traffic, read_on, write_on
 
 READERS = 4
 CHANGES = """query ($after: String) { changes(first: 100, after: $after) {
@@ -74,7 +74,10 @@ def client(address: str, number: int) -> httpx.AsyncClient:
 
 @asynccontextmanager
 async def clients(address: str) -> AsyncGenerator[Clients]:
-    """They ask for as long as the block lasts; the follower then reads what is left."""
+    """They ask for as long as the block lasts, which begins when some writes were answered for.
+
+    The follower reads what is left behind it.
+    """
     found, is_over = Clients(Traffic(address), Follower()), asyncio.Event()
     async with AsyncExitStack() as stack:
         numbers = range(2, READERS + 4)
@@ -82,12 +85,13 @@ async def clients(address: str) -> AsyncGenerator[Clients]:
             await stack.enter_async_context(client(address, number)) for number in numbers
         ]
         tasks = [
-            asyncio.create_task(_read_on(reader, found.traffic, is_over, PAUSE))
+            asyncio.create_task(read_on(reader, found.traffic, is_over, PAUSE))
             for reader in readers
         ]
-        tasks.append(asyncio.create_task(_write_on(writer, found.traffic, is_over)))
+        tasks.append(asyncio.create_task(write_on(writer, found.traffic, is_over)))
         tasks.append(asyncio.create_task(found.follower.follow(follower, is_over)))
         try:
+            await found.traffic.until_written(0, 5)
             yield found
         finally:
             is_over.set()

@@ -6,47 +6,28 @@ import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
 from catalogue.cli.demonstration import load_demonstration
 from catalogue.store import migrations
-from tests.chaos import figures
-from tests.chaos.figures import Figures
+from tests.chaos.noting import pytest_addoption, pytest_configure, seen, tell
 from tests.chaos.traffic import SOURCE
 from tests.cluster.postgres import PostgresServer
 from tests.cluster.topology import Cluster, running
 from tests.running import PROJECT, data_folder
 
+__all__ = ["pytest_addoption", "pytest_configure", "seen"]
+
 PAGES = (PROJECT / "docs/cluster.md", PROJECT / "docs/reliability.md")
-_ROWS = pytest.StashKey[list[Figures]]()
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--write", action="store_true", help="Write the table into the pages.")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.stash[_ROWS] = []
 
 
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    rows = config.stash[_ROWS]
-    terminalreporter.write_line("")
-    terminalreporter.write(figures.table(rows))
-    if config.getoption("--write"):
-        for page in PAGES:
-            figures.write(rows, page)
-
-
-@pytest.fixture
-def seen(request: pytest.FixtureRequest) -> Callable[[Figures], None]:
-    """Notes a row of the table."""
-    return request.config.stash[_ROWS].append
+    tell(terminalreporter, config, *PAGES)
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,6 @@ from catalogue.intake.feed import Feed, FetchRequest, MappedRecord, Page, RawRec
 from catalogue.intake.report import RunReport
 from catalogue.intake.run import RunOptions, synchronise
 from catalogue.model.identity import EntityKind
-from catalogue.search.indexing import indexer
 from catalogue.search.indexing.building import Building
 from catalogue.store import documents, migrations, sources
 from catalogue.store.database import Connection, connected
@@ -35,6 +34,7 @@ from tests.analyzer import ANALYZER
 from tests.fuzzing.mapping import OF_FILES, Corpus, corpus_of
 from tests.fuzzing.subject import Attempt, Subject
 from tests.schema.test_everything import SCHEMA, UNBOUND, everything
+from tests.search.following import following
 from tests.server.serving import FOR_THE_OPERATOR, Asking, asking
 
 RECORDS = 25
@@ -166,24 +166,13 @@ async def opened() -> AsyncGenerator[Attempt]:
         await migrations.migrate(url)
         database = await stack.enter_async_context(connected(url))
         (await Building.of(database, folder / "index", ANALYZER)).close()
-        indexing = await stack.enter_async_context(_indexing(url, folder / "index"))
+        indexing = await stack.enter_async_context(following(url, folder / "index"))
         ask = await stack.enter_async_context(
             asking(folder / "index", url, UNBOUND, FOR_THE_OPERATOR)
         )
         told = [each for each in FEEDS if each.loader not in OF_FILES]
         corpora = {each.source: await corpus_of(each) for each in told}
         yield Town(database, ask, corpora, indexing).attempt
-
-
-@asynccontextmanager
-async def _indexing(url: str, directory: Path) -> AsyncGenerator[asyncio.Task[None]]:
-    stop = asyncio.Event()
-    task = asyncio.create_task(indexer.follow(url, directory, ANALYZER, stop))
-    try:
-        yield task
-    finally:
-        stop.set()
-        await task
 
 
 SUBJECTS = [Subject("runs", opened, cases=150, seconds=60, clock=monotonic)]

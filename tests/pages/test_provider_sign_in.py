@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
 from uuid import UUID
 
@@ -19,7 +18,6 @@ from catalogue.store.database import Connection
 from tests.access.openid_provider import (
     CLIENT_ID,
     OpenIdProvider,
-    openid_provider,
 )
 from tests.access.organizations import HELSINKI, tell_organizations
 from tests.access.signing import AUDIENCE, EC_KEY, STRANGE_KEY, SUB
@@ -32,25 +30,10 @@ from tests.pages.signing_in import (
     is_signed_in,
     lines,
     sign_in,
-    visiting,
     way_in,
 )
 from tests.schema.town import Town
 from tests.server.serving import asking
-
-
-@pytest.fixture
-def provider() -> Generator[OpenIdProvider]:
-    with openid_provider() as running:
-        yield running
-
-
-@pytest.fixture
-async def visitor(
-    provider: OpenIdProvider, database: Connection, database_url: str, tmp_path: Path
-) -> AsyncGenerator[httpx.AsyncClient]:
-    async with visiting(provider, database, database_url, tmp_path) as browser:
-        yield browser
 
 
 async def test_a_member_signs_in_and_goes_where_they_wanted(

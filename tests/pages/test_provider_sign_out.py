@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Generator
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
-import pytest
 
 from catalogue.store.database import Connection
 from tests.access.openid_provider import (
     CLIENT_ID,
     OpenIdProvider,
-    openid_provider,
 )
 from tests.access.signing import SUB
 from tests.pages.reading import Page
@@ -21,22 +17,7 @@ from tests.pages.signing_in import (
     HOME,
     is_signed_in,
     sign_in,
-    visiting,
 )
-
-
-@pytest.fixture
-def provider() -> Generator[OpenIdProvider]:
-    with openid_provider() as running:
-        yield running
-
-
-@pytest.fixture
-async def visitor(
-    provider: OpenIdProvider, database: Connection, database_url: str, tmp_path: Path
-) -> AsyncGenerator[httpx.AsyncClient]:
-    async with visiting(provider, database, database_url, tmp_path) as browser:
-        yield browser
 
 
 async def test_signing_out_leads_to_signing_out_at_the_service(

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from benchmarks.kept_figures import keep
+from tests.running import PROJECT
 from tests.upgrade import figures
 from tests.upgrade.asking import Answers
 from tests.upgrade.figures import Figures
@@ -31,7 +33,7 @@ def pytest_terminal_summary(
     text = figures.table(rows, str(starts[0]))
     terminalreporter.write_line(f"\n{text}")
     if config.getoption("--write"):
-        figures.write(text)
+        keep(PROJECT / "docs/upgrading.md", figures.TARGET, text)
 
 
 @pytest.fixture

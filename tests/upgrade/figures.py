@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
-PAGE = Path(__file__).parents[2] / "docs/upgrading.md"
-BEGIN, END = "<!-- figures of make upgrade-test -->", "<!-- end of figures -->"
+TARGET = "upgrade-test"
 HEADER = ("migration", "took", "a reader waited at most", "a writer waited at most")
 
 
@@ -36,10 +34,3 @@ def table(rows: list[Figures], start: str) -> str:
         f"Readers of the older version while the newer one migrated, started and served: {start}."
     )
     return "\n".join([*lines, "", told])
-
-
-def write(text: str, page: Path = PAGE) -> None:
-    """Between the markers of the page."""
-    before, _, rest = page.read_text().partition(BEGIN)
-    _, _, after = rest.partition(END)
-    page.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from catalogue.access.viewer import LinkSide
 from catalogue.errors import MailRefused, MailUnavailable
 from catalogue.mail.letter import receiver_link
 from catalogue.mail.mail_server import mail_server
 from catalogue.routing.referrals.links import (
     RECEIVER_PAGE,
-    RENEWED_AFTER,
+    is_new,
     mail_to_receiver,
+    newest,
     token_to_mail,
 )
 from catalogue.routing.referrals.moves import CLOSED
@@ -49,15 +49,9 @@ async def remind(connection: Connection, referral: UUID, now: dt.datetime) -> No
     Nor where there is a new one: a job whose worker was killed behind it is done twice.
     """
     async with connection.transaction():
-        if await _mailbox(connection, referral) and not await _has_new(connection, referral, now):
+        last = await newest(connection, referral)
+        if await _mailbox(connection, referral) and not (last and is_new(last, now)):
             await mail_to_receiver(connection, referral, now)
-
-
-async def _has_new(connection: Connection, referral: UUID, now: dt.datetime) -> bool:
-    links = (await referral_links.of_referrals(connection, [referral])).get(referral, [])
-    return any(
-        link.kind == LinkSide.RECEIVER and link.created_at + RENEWED_AFTER > now for link in links
-    )
 
 
 async def _mailbox(connection: Connection, id: UUID) -> str | None:

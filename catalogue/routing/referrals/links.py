@@ -126,7 +126,9 @@ async def renew(connection: Connection, token: str, now: dt.datetime) -> LinkRow
     if link is None or link.kind != LinkSide.RECEIVER:
         return None
     referral = await referrals.held(connection, link.referral, EVERYBODYS)
-    if referral is None or list(renewal_errors(referral, await newest(connection, referral), now)):
+    if referral is None or list(
+        renewal_errors(referral, await newest(connection, referral.id), now)
+    ):
         return None
     return await mail_to_receiver(connection, referral.id, now)
 
@@ -139,14 +141,19 @@ def renewal_errors(
         yield _not_now("No link is in use that another could take the place of.")
     elif referral.state in CLOSED:
         yield _not_now("The referral is closed. Reopen it first.")
-    elif newest.created_at + RENEWED_AFTER > now and not newest.failed_at:
+    elif is_new(newest, now) and not newest.failed_at:
         yield _not_now("A link was sent within the last hour. Wait for it.")
 
 
-async def newest(connection: Connection, referral: ReferralRow) -> LinkRow | None:
+async def newest(connection: Connection, referral: UUID) -> LinkRow | None:
     """Of the links to the receiver."""
-    links = (await referral_links.of_referrals(connection, [referral.id])).get(referral.id, [])
+    links = (await referral_links.of_referrals(connection, [referral])).get(referral, [])
     return next((link for link in links if link.kind == LinkSide.RECEIVER), None)
+
+
+def is_new(link: LinkRow, now: dt.datetime) -> bool:
+    """Whether its mailbox gets no other yet."""
+    return link.created_at + RENEWED_AFTER > now
 
 
 def _not_now(sentence: str) -> UserError:

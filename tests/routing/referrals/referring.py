@@ -7,15 +7,16 @@ import uuid
 from dataclasses import asdict, replace
 from uuid import UUID
 
-from catalogue.routing.referrals import moving, sealed
+from catalogue.routing.referrals import links, moving, sealed
 from catalogue.routing.referrals.codes import new_code
 from catalogue.routing.referrals.drafts import Consent, ContactDraft
 from catalogue.routing.referrals.moves import MOVES, Move, ReferralState, Side
 from catalogue.routing.referrals.moving import Deed, event
 from catalogue.routing.referrals.sealing import Keyring, new_installation_key
 from catalogue.routing.referrals.timers import times
-from catalogue.store import referrals
+from catalogue.store import queue, referrals
 from catalogue.store.database import Connection
+from catalogue.store.queue import JobName
 from catalogue.store.referrals import EVERYBODYS, ReferralRow
 
 KEYRING = Keyring([new_installation_key()])
@@ -47,6 +48,15 @@ async def refer(
     for each in moves:
         await move(database, referral.id, each, at, keyring=keyring)
     return referral.id
+
+
+async def queue_link(database: Connection, at: dt.datetime, job: JobName) -> None:
+    """Work for the worker: a link to a sent referral, the first or that of a reminder."""
+    referral = await refer(database, at, Move.SEND, mailbox=MAILBOX)
+    if job is JobName.SEND_LINK:
+        await links.mail_to_receiver(database, referral, at)
+    else:
+        await queue.put(database, job, str(referral))
 
 
 async def move(
