@@ -12,6 +12,8 @@ from uuid import UUID
 
 import typer
 
+from catalogue.access.on_behalf import organization_of
+from catalogue.access.rights import Right
 from catalogue.cli.account import account
 from catalogue.cli.encryption_keys import needed_keyring
 from catalogue.cli.screen import say, table
@@ -29,7 +31,7 @@ from catalogue.store.webhooks import WebhookRow
 from catalogue.user_errors import Refused, UserError, refuse
 from catalogue.webhooks import registering
 from catalogue.webhooks.destinations import networks
-from catalogue.webhooks.registering import WebhookDraft, draft_errors, organization_of
+from catalogue.webhooks.registering import WebhookDraft, draft_errors
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -113,7 +115,9 @@ def create(  # noqa: PLR0913 - what a webhook is made of
 async def _create(organization: str, draft: WebhookDraft, after: str | None) -> tuple[UUID, str]:
     keyring = needed_keyring()
     async with _deed() as connection:
-        owner = await organization_of(connection, account(), organization, None)
+        owner = await organization_of(
+            connection, account(), Right.MANAGE_WEBHOOKS, organization, None
+        )
         wrong = [*draft_errors(draft, networks(settings().webhook_networks))]
         if isinstance(owner, UserError):
             raise Refused(*wrong, owner)

@@ -8,6 +8,7 @@ import uuid
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
+from uuid import UUID
 
 EntityId = NewType("EntityId", str)
 """A UUID in its 36-character form; what `node(id:)` takes."""
@@ -58,6 +59,14 @@ class RecordKey:
     def entity_id(self) -> EntityId:
         """The id that the record's entity carries unless the record is linked into another's."""
         return EntityId(str(uuid.uuid5(NAMESPACE, str(self))))
+
+
+def uuid_of(text: str) -> UUID | None:
+    """None where the text is no id."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def slug(name: str, entity_id: str) -> str:

@@ -8,9 +8,8 @@ from uuid import UUID
 
 from catalogue.codes.municipalities import municipality
 from catalogue.errors import InputInvalid
-from catalogue.model.identity import EntityKind
+from catalogue.model.identity import EntityKind, uuid_of
 from catalogue.resolvers.limits import LIMITS
-from catalogue.routing.routes import uuid_of
 from catalogue.store.change_filter import ChangeFilter
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from catalogue.access import rights
 from catalogue.access.rights import Extent, Right
+from catalogue.model.identity import uuid_of
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.paging import page_size
 from catalogue.resolvers.row_page import RowPage, cut, dated_cursor, dated_position
-from catalogue.routing.routes import uuid_of
 from catalogue.search.query import Document
 from catalogue.store import corrections
 from catalogue.store.corrections import CorrectionRow

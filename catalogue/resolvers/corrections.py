@@ -20,7 +20,7 @@ from catalogue.intake.corrections.publishing import IN_FORCE, make
 from catalogue.intake.corrections.publishing import withdraw as withdrawn
 from catalogue.intake.projection.corrections import says
 from catalogue.model.document import State
-from catalogue.model.identity import RecordKey, RecordKind
+from catalogue.model.identity import RecordKey, RecordKind, uuid_of
 from catalogue.model.service_correction import ServiceCorrection
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.correction_draft import (
@@ -33,7 +33,6 @@ from catalogue.resolvers.correction_texts import wrong
 from catalogue.resolvers.idempotency import Once, key_errors, once
 from catalogue.resolvers.own_service import as_it_is, not_yours, own_service
 from catalogue.resolvers.writing import writing
-from catalogue.routing.routes import uuid_of
 from catalogue.search.query import Document
 from catalogue.store import corrections, publishing, services
 from catalogue.store.corrections import CorrectionRow

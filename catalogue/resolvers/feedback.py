@@ -10,20 +10,20 @@ import orjson
 
 from catalogue.access import rights
 from catalogue.access.rights import Extent, Right
+from catalogue.model.identity import uuid_of
 from catalogue.model.opening_state import LOCAL_ZONE
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.paging import page_size
 from catalogue.resolvers.row_page import RowPage, cut, foreign_cursor
 from catalogue.routing.drafts import service as service_of
 from catalogue.routing.feedback import FeedbackGiver
-from catalogue.routing.routes import uuid_of
 from catalogue.search.opaque import content_of, opaque
 from catalogue.search.query import Document
 from catalogue.store import feedback as rows_of
 from catalogue.store import organizations
 from catalogue.store.database import Connection
 from catalogue.store.feedback import FeedbackRow
-from catalogue.store.routes import Reach
+from catalogue.store.organizations import Reach
 
 _CURSOR = "feedback"
 _MAXIMUM_LENGTH = 200

@@ -11,6 +11,7 @@ from catalogue.access import rights
 from catalogue.access.rights import Extent, Right
 from catalogue.access.viewer import LinkGrant, LinkSide
 from catalogue.errors import Forbidden, Unauthenticated
+from catalogue.model.identity import uuid_of
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.idempotency import Once, key_errors, once
 from catalogue.resolvers.writing import writing
@@ -18,7 +19,6 @@ from catalogue.routing import feedback as routing
 from catalogue.routing.drafts import service as service_of
 from catalogue.routing.feedback import ClientFeedbackDraft, ServiceFeedbackDraft
 from catalogue.routing.private_text import TextWarning, private_text_warnings
-from catalogue.routing.routes import uuid_of
 from catalogue.store import feedback, referrals
 from catalogue.store.database import Connection
 from catalogue.store.feedback import FeedbackRow

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from catalogue.access import rights
 from catalogue.access.rights import Right
+from catalogue.model.identity import uuid_of
 from catalogue.resolvers.context import RequestContext
-from catalogue.routing.routes import uuid_of
 from catalogue.search.indexing.stored_documents import stored_documents
 from catalogue.search.query import Document
 from catalogue.store import documents, services

@@ -11,6 +11,7 @@ from catalogue.access import rights
 from catalogue.access.rights import Extent, Right
 from catalogue.codes.municipalities import municipalities
 from catalogue.errors import InputInvalid
+from catalogue.model.identity import uuid_of
 from catalogue.resolvers import codes
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.limits import LIMITS
@@ -19,7 +20,6 @@ from catalogue.resolvers.referrals import note_reading
 from catalogue.resolvers.row_page import RowPage, cut, dated_cursor, dated_position
 from catalogue.routing.referrals import parties
 from catalogue.routing.referrals.moves import CLOSED, ReferralState
-from catalogue.routing.routes import uuid_of
 from catalogue.store import referral_boxes
 from catalogue.store.referral_boxes import Box
 from catalogue.store.referrals import ReferralRow

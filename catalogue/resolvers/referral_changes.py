@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from catalogue.access import audit
 from catalogue.access.audit import Action
+from catalogue.model.identity import uuid_of
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.idempotency import Once, key_errors, once
 from catalogue.resolvers.writing import writing
@@ -18,7 +19,6 @@ from catalogue.routing.private_text import TextWarning, private_text_warnings
 from catalogue.routing.referrals import drafts, moving, parties, sealed
 from catalogue.routing.referrals.moves import Move, Reason
 from catalogue.routing.referrals.moving import Decider, Deed
-from catalogue.routing.routes import uuid_of
 from catalogue.routing.states import RouteOutcome
 from catalogue.store import referrals
 from catalogue.store.database import Connection

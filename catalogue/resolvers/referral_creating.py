@@ -7,21 +7,22 @@ from uuid import UUID
 
 from catalogue.access import audit, rights
 from catalogue.access.audit import Action
+from catalogue.access.on_behalf import organization_of
 from catalogue.access.rights import Extent, Right
+from catalogue.model.identity import uuid_of
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.idempotency import Once, key_errors, once
 from catalogue.resolvers.referral_changes import Changed
 from catalogue.resolvers.writing import writing
-from catalogue.routing import routes as routing
 from catalogue.routing.drafts import service as service_of
 from catalogue.routing.referrals import creating, drafts, parties, sealed
 from catalogue.routing.referrals.creating import Sending
 from catalogue.routing.referrals.drafts import ReferralDraft
-from catalogue.routing.routes import uuid_of
 from catalogue.store import referrals, routes
 from catalogue.store.database import Connection
+from catalogue.store.organizations import Reach
 from catalogue.store.referrals import Concern, ReferralRow
-from catalogue.store.routes import Reach, RouteRow
+from catalogue.store.routes import RouteRow
 from catalogue.user_errors import Refused, UserError, UserErrorCode, refuse
 
 
@@ -97,7 +98,7 @@ async def _sender(
 ) -> UUID | UserError:
     """The organisation asked for, else the route's, else the only one that the viewer has."""
     asked = draft.organization or (str(route.organization) if route else None)
-    return await routing.organization_of(connection, context.viewer, asked, reach)
+    return await organization_of(connection, context.viewer, Right.ROUTES, asked, reach)
 
 
 def _no_step() -> UserError:

@@ -13,12 +13,12 @@ from catalogue.access.audit import Action
 from catalogue.access.links import viewer as viewer_of
 from catalogue.access.rights import Extent, Right
 from catalogue.access.viewer import LinkSide
+from catalogue.model.identity import uuid_of
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.writing import writing
 from catalogue.routing.referrals import links, parties
 from catalogue.routing.referrals.links import CLIENT_PAGE
 from catalogue.routing.referrals.moves import ReferralState
-from catalogue.routing.routes import uuid_of
 from catalogue.store import referral_links, referrals
 from catalogue.store.database import Connection
 from catalogue.store.referral_links import LinkRow

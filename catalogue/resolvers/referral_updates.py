@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from catalogue.errors import InputInvalid
+from catalogue.model.identity import uuid_of
 from catalogue.resolvers import referrals
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.cursors import cursor, epochal, number_in_epoch
 from catalogue.resolvers.following import Happening, follow
 from catalogue.resolvers.limits import LIMITS
 from catalogue.routing.referrals import parties
-from catalogue.routing.routes import uuid_of
 from catalogue.store import documents
 from catalogue.store import referral_updates as rows
 from catalogue.store.referral_updates import UpdateRow

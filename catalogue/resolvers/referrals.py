@@ -9,6 +9,7 @@ from uuid import UUID
 
 from catalogue.access import audit
 from catalogue.access.audit import Action
+from catalogue.model.identity import uuid_of
 from catalogue.resolvers import routes
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.gathering import Gathering
@@ -17,7 +18,6 @@ from catalogue.routing.referrals import parties, sealed
 from catalogue.routing.referrals.drafts import ContactDraft
 from catalogue.routing.referrals.moves import Move
 from catalogue.routing.referrals.parties import ViewerSide
-from catalogue.routing.routes import uuid_of
 from catalogue.search.query import Document
 from catalogue.store import referral_seals
 from catalogue.store import referrals as rows

@@ -13,16 +13,17 @@ from uuid import UUID
 from catalogue.access import audit, rights
 from catalogue.access.audit import Action
 from catalogue.access.rights import Extent, Right
+from catalogue.model.identity import uuid_of
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.idempotency import Once, key_errors, once
 from catalogue.resolvers.writing import writing
 from catalogue.routing import routes as routing
 from catalogue.routing.private_text import TextWarning
-from catalogue.routing.routes import uuid_of
 from catalogue.routing.states import RouteState
 from catalogue.store import routes
 from catalogue.store.database import Connection
-from catalogue.store.routes import Reach, RouteRow
+from catalogue.store.organizations import Reach
+from catalogue.store.routes import RouteRow
 from catalogue.user_errors import Refused, UserError, UserErrorCode, refuse
 
 Act = Callable[[Connection, RouteRow], Awaitable[object]]

@@ -8,7 +8,9 @@ from uuid import UUID
 
 from catalogue.access import audit, rights
 from catalogue.access.audit import Action
+from catalogue.access.on_behalf import organization_of
 from catalogue.access.rights import Extent, Right
+from catalogue.model.identity import uuid_of
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.idempotency import Once, key_errors, once
 from catalogue.resolvers.route_changes import Changed, Target, Wish, change, not_found
@@ -17,7 +19,6 @@ from catalogue.routing import drafts, steps
 from catalogue.routing import routes as routing
 from catalogue.routing.drafts import RouteDraft, StepDraft
 from catalogue.routing.private_text import private_text_warnings
-from catalogue.routing.routes import uuid_of
 from catalogue.routing.states import RouteOutcome, RouteState
 from catalogue.store import routes
 from catalogue.store.database import Connection
@@ -42,7 +43,9 @@ async def _created(
     viewer, of_key = context.viewer, list(key_errors(key))
     wrong = list(drafts.route_errors(draft, context.reader))
     reach = await rights.reach(connection, viewer, Right.ROUTES)
-    organization = await routing.organization_of(connection, viewer, draft.organization, reach)
+    organization = await organization_of(
+        connection, viewer, Right.ROUTES, draft.organization, reach
+    )
     if isinstance(organization, UserError):
         raise Refused(*wrong, *of_key, organization)
     refuse([*wrong, *of_key] if of_key else [])

@@ -13,11 +13,11 @@ from uuid import UUID
 from catalogue.access import audit, rights
 from catalogue.access.audit import Action
 from catalogue.access.rights import Extent, Right
+from catalogue.model.identity import uuid_of
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.paging import page_size
 from catalogue.resolvers.row_page import RowPage, cut, dated_cursor, dated_position
 from catalogue.routing import standing
-from catalogue.routing.routes import uuid_of
 from catalogue.routing.standing import ServiceState
 from catalogue.routing.states import RouteState
 from catalogue.search.query import Document

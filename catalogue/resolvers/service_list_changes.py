@@ -13,15 +13,16 @@ from uuid import UUID
 
 from catalogue.access import audit, rights
 from catalogue.access.audit import Action
+from catalogue.access.on_behalf import organization_of
 from catalogue.access.rights import Extent, Right
 from catalogue.model.document import State
+from catalogue.model.identity import uuid_of
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.idempotency import Once, key_errors, once
 from catalogue.resolvers.service_lists import sight
 from catalogue.resolvers.writing import writing
 from catalogue.routing.drafts import service
 from catalogue.routing.private_text import private_text_errors
-from catalogue.routing.routes import organization_of, uuid_of
 from catalogue.store import service_lists
 from catalogue.store.database import Connection
 from catalogue.store.service_lists import ListRow
@@ -93,7 +94,9 @@ async def _created(
     context: RequestContext,
 ) -> ListRow:
     viewer, seen = context.viewer, await sight(connection, context)
-    organization = await organization_of(connection, viewer, draft.organization, seen.reached)
+    organization = await organization_of(
+        connection, viewer, Right.ROUTES, draft.organization, seen.reached
+    )
     if isinstance(organization, UserError):
         raise Refused(*wrong, organization)
     refuse(wrong)

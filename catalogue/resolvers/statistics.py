@@ -13,12 +13,12 @@ from catalogue.codes.code import Code
 from catalogue.codes.municipalities import municipalities
 from catalogue.errors import InputInvalid
 from catalogue.matching.situation import AgeGroup
+from catalogue.model.identity import uuid_of
 from catalogue.model.opening_state import LOCAL_ZONE
 from catalogue.resolvers.codes import checked, named
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.limits import LIMITS
 from catalogue.routing.cases import Dimension, first_day, following, quarter
-from catalogue.routing.routes import uuid_of
 from catalogue.routing.small_numbers import Cell
 from catalogue.routing.states import RouteOutcome
 from catalogue.routing.statistics import (

@@ -9,15 +9,15 @@ from typing import TypeVar
 from uuid import UUID
 
 from catalogue.access import rights
+from catalogue.access.on_behalf import organization_of
 from catalogue.access.rights import Extent, Right
 from catalogue.errors import InputInvalid
-from catalogue.model.identity import EntityKind
+from catalogue.model.identity import EntityKind, uuid_of
 from catalogue.resolvers.change_filter import AskedFilter, change_filter
 from catalogue.resolvers.context import RequestContext
 from catalogue.resolvers.idempotency import Once, key_errors, once
 from catalogue.resolvers.webhooks import change_sequence
 from catalogue.resolvers.writing import writing
-from catalogue.routing.routes import uuid_of
 from catalogue.settings import settings
 from catalogue.store import documents, webhook_deliveries, webhooks
 from catalogue.store.change_filter import EVERYTHING, ChangeFilter
@@ -27,7 +27,7 @@ from catalogue.store.webhooks import WebhookRow
 from catalogue.user_errors import Refused, UserError, UserErrorCode, refuse
 from catalogue.webhooks import registering
 from catalogue.webhooks.destinations import networks
-from catalogue.webhooks.registering import WebhookDraft, draft_errors, organization_of
+from catalogue.webhooks.registering import WebhookDraft, draft_errors
 
 LONGEST_OVERLAP = 168
 """Hours that a former secret can go on."""
@@ -110,7 +110,9 @@ async def _created(
     context: RequestContext,
 ) -> ChangedWebhook:
     reach = await rights.reach(connection, context.viewer, Right.MANAGE_WEBHOOKS)
-    whose = await organization_of(connection, context.viewer, beginning.organization, reach)
+    whose = await organization_of(
+        connection, context.viewer, Right.MANAGE_WEBHOOKS, beginning.organization, reach
+    )
     organization, draft = await _drafted(connection, asked, beginning.after, wish, whose)
     secrets: list[str] = []
 

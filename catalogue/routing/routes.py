@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from catalogue.access.rights import RIGHTS, Right
 from catalogue.access.viewer import Viewer
 from catalogue.codes.municipalities import current_municipality
 from catalogue.matching.situation import AgeGroup
@@ -19,10 +18,9 @@ from catalogue.routing.drafts import RouteDraft
 from catalogue.routing.retention import purge_at
 from catalogue.routing.states import RouteOutcome, RouteState
 from catalogue.search.reader import Reader
-from catalogue.store import organizations, routes
+from catalogue.store import routes
 from catalogue.store.database import Connection
-from catalogue.store.routes import Reach, RouteRow
-from catalogue.user_errors import UserError, UserErrorCode
+from catalogue.store.routes import RouteRow
 
 
 async def create(  # noqa: PLR0913 - what a route is made of
@@ -55,25 +53,6 @@ async def create(  # noqa: PLR0913 - what a route is made of
     for position, step in enumerate(draft.steps):
         await routes.add_step(connection, steps.new(route.id, step, reader, now), position)
     return route.id
-
-
-async def organization_of(
-    connection: Connection, viewer: Viewer, asked: str | None, reach: Reach
-) -> UUID | UserError:
-    """The organisation of a new route: the one asked for, or the only one that the viewer has.
-
-    An error where there is none within reach, or more than one.
-    """
-    own = {each.organization for each in viewer.roles if each.role in RIGHTS[Right.ROUTES]}
-    if asked is None and len(own) > 1:
-        sentence = "organization: you are an advisor in several. Say for which it is."
-        return UserError(UserErrorCode.BLANK, sentence, ("organization",))
-    found = uuid_of(asked or next(iter(own), None) or "")
-    is_there = found and await organizations.current_id(connection, found)
-    if found and is_there and (reach is None or found in reach):
-        return found
-    sentence = "organization: it is none of yours. `viewer` tells which are."
-    return UserError(UserErrorCode.NOT_FOUND, sentence, ("organization",))
 
 
 def edited(route: RouteRow, given: Mapping[str, Any]) -> RouteDraft:
@@ -120,11 +99,3 @@ def _municipality(draft: RouteDraft) -> str | None:
     """The code of today: a merged municipality is what it became."""
     found = current_municipality(draft.municipality) if draft.municipality else None
     return found.code if found else draft.municipality
-
-
-def uuid_of(text: str) -> UUID | None:
-    """None where the text is no id."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

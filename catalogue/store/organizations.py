@@ -7,6 +7,9 @@ from uuid import UUID
 
 from catalogue.store.database import Connection
 
+Reach = Collection[UUID] | None
+"""The organisations whose things somebody may have, former ids too; None is everybody's."""
+
 
 async def current_id(connection: Connection, organization: UUID) -> str | None:
     """The id in front of the organisation that this id, perhaps a former one, leads to."""

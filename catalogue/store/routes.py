@@ -13,10 +13,8 @@ import orjson
 from catalogue.store import route_links
 from catalogue.store.database import Connection, Row
 from catalogue.store.newest_first import Position
+from catalogue.store.organizations import Reach
 from catalogue.store.route_links import LinkRow
-
-Reach = Collection[UUID] | None
-"""All ids of the organisations whose routes are meant; None: of every one."""
 
 _ROUTE_COLUMNS = (
     *("id", "organization", "created_by", "title", "language", "municipality", "age_group"),

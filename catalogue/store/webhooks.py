@@ -14,6 +14,7 @@ import orjson
 from catalogue.store.change_filter import ChangeFilter
 from catalogue.store.database import Connection, Row
 from catalogue.store.newest_first import Position
+from catalogue.store.organizations import Reach
 from catalogue.store.webhook_secrets import SealedSecrets
 
 _LOCKS = 7_203_010
@@ -61,9 +62,6 @@ class NewWebhook:
     follows: ChangeFilter
     from_sequence: int
 
-
-Reach = Collection[UUID] | None
-"""All ids of the organisations whose webhooks are meant; None: everybody's."""
 
 _WEBHOOK = (
     "id, organization, created_by, name, url, mailbox, filter AS follows, former_ends_at, read_to, "

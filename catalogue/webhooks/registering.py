@@ -10,14 +10,11 @@ from uuid import UUID
 
 from catalogue.access import audit
 from catalogue.access.audit import Action
-from catalogue.access.rights import RIGHTS, Right
 from catalogue.access.viewer import Viewer
 from catalogue.routing.referrals.drafts import mailbox_errors
 from catalogue.routing.referrals.sealing import Keyring
-from catalogue.routing.routes import uuid_of
 from catalogue.store import (
     documents,
-    organizations,
     queue,
     webhook_deliveries,
     webhook_secrets,
@@ -27,7 +24,7 @@ from catalogue.store.change_filter import EVERYTHING, ChangeFilter
 from catalogue.store.database import Connection
 from catalogue.store.queue import JobName
 from catalogue.store.webhook_deliveries import DeliveryRow, NewDelivery
-from catalogue.store.webhooks import NewWebhook, Reach, WebhookRow
+from catalogue.store.webhooks import NewWebhook, WebhookRow
 from catalogue.user_errors import Refused, UserError, UserErrorCode, refuse, text_errors
 from catalogue.webhooks import messages, sealed_secrets
 from catalogue.webhooks.destinations import Network, url_errors
@@ -64,26 +61,6 @@ def draft_errors(draft: WebhookDraft, networks: Sequence[Network]) -> Iterator[U
     yield from text_errors("name", draft.name, is_needed=True, longest=NAME_LENGTH)
     yield from url_errors(draft.url, networks)
     yield from mailbox_errors(draft.mailbox, "mailbox")
-
-
-async def organization_of(
-    connection: Connection, viewer: Viewer, asked: str | None, reach: Reach
-) -> UUID | UserError:
-    """The organisation of a new webhook: the one asked for, or the only one that the viewer has.
-
-    An error where there is none within reach, or more than one.
-    """
-    right = RIGHTS[Right.MANAGE_WEBHOOKS]
-    own = {each.organization for each in viewer.roles if each.organization and each.role in right}
-    if asked is None and len(own) != 1:
-        sentence = "organization: say for which one it is."
-        return UserError(UserErrorCode.BLANK, sentence, ("organization",))
-    found = uuid_of(asked or next(iter(own)))
-    is_there = found and await organizations.current_id(connection, found)
-    if found and is_there and (reach is None or found in reach):
-        return found
-    sentence = "organization: it is none of yours. `viewer` tells which are."
-    return UserError(UserErrorCode.NOT_FOUND, sentence, ("organization",))
 
 
 async def create(
