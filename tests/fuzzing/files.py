@@ -145,6 +145,6 @@ def _saved() -> Sequence[Saved]:
 _OF_FOLDERS = {each.loader for each in FEEDS} - {"esr-project", "hsds", "spreadsheet"}
 
 SUBJECTS = [
-    Subject(f"files {each.loader}", partial(_opened, each), cases=2_000, seconds=2)
+    Subject(f"files {each.loader}", partial(_opened, each), cases=2_000, seconds=5)
     for each in _saved()
 ]

@@ -96,7 +96,8 @@ def _in_folder(folder: Path) -> list[PackageFile]:
 def _in_zip(path: Path) -> list[PackageFile]:
     try:
         with zipfile.ZipFile(path) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            # Its own `is_dir` fails where the name is empty.
+            entries = [each for each in archive.infolist() if not each.filename.endswith("/")]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise SourceMalformed(f"{path.name} cannot be unpacked: {error}. Save it again.") from error
     _check_count(len(entries))

@@ -54,6 +54,15 @@ async def test_a_link_in_a_zip_file_is_refused(tmp_path: Path) -> None:
     assert "leads out of the package" in await refused(tmp_path / "a.zip")
 
 
+async def test_an_entry_without_a_name_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as package:
+        for name, text in VERSION_3.items():
+            package.writestr(name, text)
+        package.writestr(zipfile.ZipInfo(""), "nobody's")
+    assert (await read(path)).records == (await read(packages.archive(path, VERSION_3))).records
+
+
 async def test_a_link_that_leads_out_of_a_folder_is_refused(tmp_path: Path) -> None:
     secret = tmp_path / "secret.csv"
     secret.write_text(SERVICES)
