@@ -40,6 +40,9 @@ from tests.server.serving import FOR_THE_OPERATOR, Asking, asking
 RECORDS = 25
 """Of a run."""
 
+_MERGED = "MERGED"
+"""Such an id leads to another thing, which has a change of its own."""
+
 _KINDS = {
     EntityKind.SERVICE: "Service",
     EntityKind.SERVICE_CHANNEL: "ServiceChannel",
@@ -92,8 +95,9 @@ class Town:
             assert changed == [], "a run that did not succeed has changed something"
             return report.state.value
         assert not await self._halves()
+        own = [each for each in changed if each.action != _MERGED]
         for kind, name in _KINDS.items():
-            ids = [each.id for each in changed if each.kind == kind]
+            ids = [each.id for each in own if each.kind == kind]
             for first in range(0, len(ids), 100):
                 await self._ask(name, ids[first : first + 100])
         await self._search(chance)
