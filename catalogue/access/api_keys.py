@@ -21,7 +21,7 @@ from catalogue.errors import EntityUnknown, InputInvalid, Unauthenticated
 from catalogue.model.identity import EntityId
 from catalogue.store import api_keys, organizations
 from catalogue.store.api_keys import ApiKeyRow
-from catalogue.store.database import Connection
+from catalogue.store.database import Connection, time_there
 
 PREFIX = "polku_key_"
 
@@ -50,7 +50,7 @@ async def create(  # noqa: PLR0913 - what a key is made of
     current = await organizations.current_id(connection, organization)
     if current is None:
         raise EntityUnknown(f"There is no organisation with the id {organization}.")
-    now = dt.datetime.now(dt.UTC)
+    now = await time_there(connection)
     async with connection.transaction():
         row = ApiKeyRow(_new_id(), current, name, sorted(scopes), now, now + lasts)
         key = await _added(connection, row)
@@ -63,7 +63,7 @@ async def rotate(connection: Connection, viewer: Viewer, id_: str, overlap: dt.t
 
     Raises InputInvalid where there is no such key, or it has ended.
     """
-    now = dt.datetime.now(dt.UTC)
+    now = await time_there(connection)
     async with connection.transaction():
         old = await api_keys.get(connection, id_)
         if why := _why_ended(old, now):
@@ -89,7 +89,7 @@ async def viewer_of(connection: Connection, secret: str) -> Viewer:
     row = await api_keys.find(connection, _hash(secret))
     if row is None:
         raise Unauthenticated("There is no such API key. Check that all of it was sent.")
-    if why := _why_ended(row, dt.datetime.now(dt.UTC)):
+    if why := _why_ended(row, await time_there(connection)):
         raise Unauthenticated(f"{why} Ask an admin of your organisation for another.")
     await api_keys.note_use(connection, row.id)
     partner = Membership(Role.PARTNER, EntityId(row.organization))

@@ -13,7 +13,7 @@ from catalogue.access.audit import Action
 from catalogue.access.sign_ins import SignIn, whose_person, whose_session
 from catalogue.access.viewer import Viewer
 from catalogue.store import ended_sessions
-from catalogue.store.database import Connection
+from catalogue.store.database import Connection, time_there
 
 REMEMBERED = dt.timedelta(days=30)
 """For so long all of a person's are known to be ended: longer than any token is good."""
@@ -21,15 +21,14 @@ REMEMBERED = dt.timedelta(days=30)
 
 async def end_one(connection: Connection, sign_in: SignIn) -> None:
     """The session, wherever copies of it are; nothing where it is none of ours."""
-    if sign_in.session is None or sign_in.ends is None:
+    if sign_in.session is None:
         return
-    now = dt.datetime.now(dt.UTC)
-    await ended_sessions.end(connection, whose_session(sign_in.session), now, sign_in.ends)
+    await ended_sessions.end(connection, whose_session(sign_in.session), sign_in.ends)
 
 
 async def end_all(connection: Connection, viewer: Viewer, subject: str) -> None:
     """All that a person (`issuer|sub`) has anywhere. They may sign in again at once."""
-    now = dt.datetime.now(dt.UTC)
+    forget_at = await time_there(connection) + REMEMBERED
     async with connection.transaction():
-        await ended_sessions.end(connection, whose_person(subject), now, now + REMEMBERED)
+        await ended_sessions.end(connection, whose_person(subject), forget_at)
         await audit.note(connection, viewer, Action.SESSIONS_END, subject)

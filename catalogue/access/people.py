@@ -13,6 +13,8 @@ from catalogue.access.tokens import TokenRules, key_id
 from catalogue.access.viewer import Viewer
 from catalogue.store.database import Pool
 
+_FAR_OFF = dt.datetime(9999, 1, 1, tzinfo=dt.UTC).timestamp()
+
 
 class People:
     """Recognises them. What they may is read anew for each request: who is removed is out."""
@@ -29,9 +31,14 @@ class People:
         keys = await self._keys.keys_for(key_id(token))
         claims = self._rules.claims(token, keys, self._now)
         # A token that does not say when it was given counts as given long ago.
-        began = dt.datetime.fromtimestamp(max(0, claims.get("iat", 0)), dt.UTC)
+        began, ends = (_moment(claims.get(name, 0)) for name in ("iat", "exp"))
         subject = subject_of(self._rules.issuer, claims["sub"])
-        return await sign_ins.viewer_of(SignIn(subject, began), database)
+        return await sign_ins.viewer_of(SignIn(subject, began, ends), database)
+
+
+def _moment(seconds: float) -> dt.datetime:
+    """Of a claim, which may be any number."""
+    return dt.datetime.fromtimestamp(min(max(0, seconds), _FAR_OFF), dt.UTC)
 
 
 def subject_of(issuer: str, sub: str) -> str:

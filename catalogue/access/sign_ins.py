@@ -10,21 +10,22 @@ from catalogue.errors import Unauthenticated
 from catalogue.model.identity import EntityId
 from catalogue.store import ended_sessions, members
 from catalogue.store.database import Pool
+from catalogue.store.ended_sessions import Lasts
 
 _ENDED = "This session has ended. Sign in again."
 
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """Of a person (`issuer|sub`), and since when.
+    """Of a person (`issuer|sub`), since when and until when.
 
-    `session`: which of ours it is, and until when; None for a token of the sign-in service.
+    `session`: which of ours it is; None for a token of the sign-in service.
     """
 
     subject: str
     began: dt.datetime
+    ends: dt.datetime
     session: str | None = None
-    ends: dt.datetime | None = None
 
 
 async def viewer_of(sign_in: SignIn, database: Pool) -> Viewer:
@@ -34,8 +35,9 @@ async def viewer_of(sign_in: SignIn, database: Pool) -> Viewer:
     """
     person = whose_person(sign_in.subject)
     session = whose_session(sign_in.session) if sign_in.session else None
+    lasts = Lasts(sign_in.began, sign_in.ends)
     async with database.connection() as connection:
-        if await ended_sessions.has_ended(connection, person, sign_in.began, session):
+        if await ended_sessions.has_ended(connection, person, session, lasts):
             raise Unauthenticated(_ENDED)
         rows = await members.of_subject(connection, sign_in.subject)
     roles = (Membership(Role(row.role), EntityId(row.organization)) for row in rows)

@@ -18,7 +18,7 @@ from catalogue.resolvers.bell import Bell
 from catalogue.resolvers.webhooks import change_cursor
 from catalogue.settings import settings
 from catalogue.store import documents, queue, webhook_deliveries, webhooks
-from catalogue.store.database import connected
+from catalogue.store.database import connected, time_there
 from catalogue.store.queue import JobName
 from catalogue.webhooks import delivering, parked_mail
 from catalogue.webhooks.delivering import Courier
@@ -53,7 +53,7 @@ async def look(url: str) -> bool:
     Also forgets what is no longer kept of any.
     """
     async with connected(url) as connection:
-        now = dt.datetime.now(dt.UTC)
+        now = await time_there(connection)
         due = await webhooks.due(connection, now)
         queued = [await queue.put(connection, JobName.TELL, str(each)) for each in due]
         await webhook_deliveries.forget(connection, now)

@@ -15,7 +15,7 @@ from catalogue.intake.publish import Landed, publish
 from catalogue.intake.reception import Reception
 from catalogue.intake.report import Ledger, RunReport
 from catalogue.store import landing, runs, sources
-from catalogue.store.database import Connection
+from catalogue.store.database import Connection, time_there
 from catalogue.store.runs import Counts, RunRow, RunState
 from catalogue.store.sources import SourceRow
 
@@ -134,7 +134,7 @@ async def _begun(
 ) -> _Run:
     """Begins a run, taking over the pages of one that did not end well where that can be."""
     since = source.cursor_at - OVERLAP if mode is Mode.DELTA and source.cursor_at else None
-    now = dt.datetime.now(dt.UTC)
+    now = await time_there(connection)
     if options.dry_run:
         return _Run(None, source, feed, mode, since, now)
     await runs.interrupt_dead(connection, source.id)
@@ -172,7 +172,7 @@ async def _resumable(
         mapper_version=feed.mapper_version,
         scope=source.scope,
         states=[*states, RunState.HELD] if options.accept_shrink else states,
-        read_after=dt.datetime.now(dt.UTC) - within,
+        read_after=await time_there(connection) - within,
     )
 
 

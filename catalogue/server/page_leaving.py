@@ -32,7 +32,7 @@ class PageLeaving:
             raise Unavailable from None
 
     async def _end(self, session: str) -> None:
-        sign_in = self._sessions.opened(session)
+        sign_in = self._sessions.over_or_not(session)
         try:
             async with self._database.connection() as connection:
                 await ending.end_one(connection, sign_in)

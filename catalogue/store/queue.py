@@ -5,12 +5,13 @@ A job is kept until it has been done: one that a dying worker held is taken up b
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import time
 from collections.abc import Awaitable, Callable, Generator
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 import structlog
 from pgqueuer import PgQueuer
@@ -42,7 +43,20 @@ AT_ONCE = 4
 HELD_FOR = dt.timedelta(seconds=30)
 """So long after its worker's last sign of life a job goes to another."""
 
+LOOK_FOR_PUT_OFF = 60.0
+"""Seconds between two looks for what a clock that was ahead has put off."""
+
 _LOST = "The connection to PostgreSQL was lost."
+
+_PUT_OFF = f"""
+    WITH looks AS (
+        UPDATE {TABLE_PREFIX}_schedules SET next_run = now()
+        WHERE status = 'queued' AND next_run > now() + interval '10 minutes'
+    )
+    UPDATE {TABLE_PREFIX} SET execute_after = now()
+    WHERE status = 'queued' AND execute_after > now() + interval '2 hours'
+"""
+"""A look is each minute's, and a job waits an hour at most."""
 
 log = structlog.get_logger()
 
@@ -118,7 +132,8 @@ class Worker:
 
     def __init__(self, connection: Connection) -> None:
         self._is_lost = False
-        self._queue = PgQueuer(AsyncpgDriver(cast("Any", connection)))
+        self._driver = AsyncpgDriver(cast("Any", connection))
+        self._queue = PgQueuer(self._driver)
         cast("Any", connection).add_termination_listener(self._end)
 
     def handle(self, job: JobName, handler: Handler) -> None:
@@ -145,6 +160,7 @@ class Worker:
         Raises DatabaseUnavailable as soon as the connection is lost: the queue would notice it at
         its next look, half a minute later.
         """
+        fetching = asyncio.create_task(self._fetch_what_was_put_off())
         try:
             await self._queue.run(
                 batch_size=1, max_concurrent_tasks=AT_ONCE, heartbeat_timeout=HELD_FOR
@@ -153,8 +169,17 @@ class Worker:
             if not self._is_lost:
                 raise
             raise DatabaseUnavailable(_LOST) from error
+        finally:
+            fetching.cancel()
+            await asyncio.gather(fetching, return_exceptions=True)
         if self._is_lost:
             raise DatabaseUnavailable(_LOST)
+
+    async def _fetch_what_was_put_off(self) -> NoReturn:
+        """Makes due what PostgreSQL's clock, having been ahead, has left for another day."""
+        while True:
+            await self._driver.execute(_PUT_OFF)
+            await asyncio.sleep(LOOK_FOR_PUT_OFF)
 
     def stop(self) -> None:
         self._queue.shutdown.set()

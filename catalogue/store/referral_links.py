@@ -94,12 +94,13 @@ async def open_(
 ) -> LinkRow | None:
     """The link that the token opens now; None where it does not, or has opened it before.
 
+    It has ended by whichever clock is later, ours or PostgreSQL's: what is behind opens nothing.
     Of two who open it at once the second waits for the first, and has None.
     """
     return _link(
         await connection.fetchrow(
             "UPDATE referral_link SET opened_at = $3, session_hash = $2 WHERE token_hash = $1 "
-            "AND opened_at IS NULL AND revoked_at IS NULL AND ends_at > $3 "
+            "AND opened_at IS NULL AND revoked_at IS NULL AND ends_at > greatest($3, now()) "
             f"RETURNING {_LINK}",
             token_hash,
             session_hash,
@@ -111,11 +112,11 @@ async def open_(
 async def of_session(
     connection: Connection, session_hash: bytes, now: dt.datetime
 ) -> LinkRow | None:
-    """The link that was opened so; None where it has ended or was revoked."""
+    """The link that was opened so; None where it has ended, likewise, or was revoked."""
     return _link(
         await connection.fetchrow(
             f"SELECT {_LINK} FROM referral_link "
-            "WHERE session_hash = $1 AND revoked_at IS NULL AND ends_at > $2",
+            "WHERE session_hash = $1 AND revoked_at IS NULL AND ends_at > greatest($2, now())",
             session_hash,
             now,
         )
@@ -130,9 +131,12 @@ async def revoke(connection: Connection, id_: UUID, now: dt.datetime) -> None:
 
 
 async def end_others(connection: Connection, link: LinkRow, now: dt.datetime) -> None:
-    """All of the same referral and kind but this one."""
+    """All of the same referral and kind but this one.
+
+    By PostgreSQL's clock too: by a server's that is ahead they would be open until then.
+    """
     await connection.execute(
-        "UPDATE referral_link SET ends_at = least(ends_at, $4) "
+        "UPDATE referral_link SET ends_at = least(ends_at, $4, now()) "
         "WHERE referral = $1 AND kind = $2 AND id <> $3",
         link.referral,
         link.kind,

@@ -56,11 +56,12 @@ async def revoke(connection: Connection, link: UUID, now: dt.datetime) -> None:
 async def opened(connection: Connection, hash_: bytes, now: dt.datetime) -> LinkRow | None:
     """The link that the secret opens now.
 
-    One that is unknown, ended or revoked makes the same work and the same answer.
+    One that is unknown, ended or revoked makes the same work and the same answer. It has ended by
+    whichever clock is later, ours or PostgreSQL's: what is behind opens nothing.
     """
     row = await connection.fetchrow(
         f"SELECT {_LINK} FROM route_link JOIN route_link_token ON link = id "
-        "WHERE hash = $1 AND revoked_at IS NULL AND ends_at > $2",
+        "WHERE hash = $1 AND revoked_at IS NULL AND ends_at > greatest($2, now())",
         hash_,
         now,
     )

@@ -16,6 +16,9 @@ from catalogue.store.newest_first import Position
 KEPT = dt.timedelta(days=14)
 """So long a message can be seen, and be sent again, after it was finished with."""
 
+LONGEST_WAIT = dt.timedelta(hours=16)
+"""No message is put off for longer."""
+
 _MOST_ATTEMPTS = 20
 
 
@@ -96,12 +99,17 @@ async def add(connection: Connection, new: NewDelivery, now: dt.datetime) -> Non
 
 
 async def next_due(connection: Connection, webhook: UUID, now: dt.datetime) -> DeliveryRow | None:
-    """Those that are tried once come before the others."""
+    """Those that are tried once come before the others.
+
+    One that would wait for too long was put off by a clock that was ahead, and is due.
+    """
     row = await connection.fetchrow(
         f"SELECT {_DELIVERY} FROM webhook_delivery WHERE webhook = $1 AND state = 'PENDING' "
-        "AND next_at <= $2 ORDER BY is_single DESC, created_at, id LIMIT 1",
+        "AND (next_at <= $2 OR next_at > $2 + $3::interval) "
+        "ORDER BY is_single DESC, created_at, id LIMIT 1",
         webhook,
         now,
+        LONGEST_WAIT,
     )
     return _row(row) if row else None
 

@@ -15,6 +15,7 @@ from catalogue.store.change_filter import ChangeFilter
 from catalogue.store.database import Connection, Row
 from catalogue.store.newest_first import Position
 from catalogue.store.organizations import Reach
+from catalogue.store.webhook_deliveries import LONGEST_WAIT
 from catalogue.store.webhook_secrets import SealedSecrets
 
 _LOCKS = 7_203_010
@@ -178,12 +179,12 @@ async def delete(connection: Connection, id: UUID) -> None:
 
 
 async def due(connection: Connection, now: dt.datetime) -> list[UUID]:
-    """Those with a message whose time has come, or with changes that were not looked at."""
+    """Those with a message that is due, as in `next_due`, or with changes not looked at yet."""
     rows = await connection.fetch(
         """
         SELECT id FROM webhook WHERE EXISTS (
             SELECT FROM webhook_delivery WHERE webhook = webhook.id AND state = 'PENDING'
-                AND next_at <= $1
+                AND (next_at <= $1 OR next_at > $1 + $2::interval)
         ) OR (
             parked_at IS NULL AND read_to < (SELECT max(sequence) FROM change) AND NOT EXISTS (
                 SELECT FROM webhook_delivery WHERE webhook = webhook.id AND state = 'PENDING'
@@ -191,6 +192,7 @@ async def due(connection: Connection, now: dt.datetime) -> list[UUID]:
         ) ORDER BY id
         """,
         now,
+        LONGEST_WAIT,
     )
     return [row["id"] for row in rows]
 

@@ -19,7 +19,7 @@ import structlog
 
 from catalogue.routing.referrals.sealing import Keyring
 from catalogue.store import change_filter, webhook_deliveries, webhook_secrets, webhooks
-from catalogue.store.database import Connection
+from catalogue.store.database import Connection, time_there
 from catalogue.store.webhook_deliveries import DeliveryRow, NewDelivery
 from catalogue.store.webhooks import WebhookRow
 from catalogue.webhooks import messages, parked_mail, retrying, sealed_secrets, signing
@@ -59,7 +59,7 @@ async def _step(connection: Connection, id: UUID, courier: Courier) -> bool:
     webhook = await webhooks.find(connection, id)
     if webhook is None:
         return False
-    message = await webhook_deliveries.next_due(connection, id, dt.datetime.now(dt.UTC))
+    message = await webhook_deliveries.next_due(connection, id, await time_there(connection))
     if message:
         await _send(connection, webhook, message, courier)
         return True
@@ -78,7 +78,7 @@ async def _look_further(connection: Connection, id: UUID, courier: Courier) -> b
         connection, webhook.read_to, MOST_CHANGES, webhook.follows
     )
     if found.rows:
-        now, last = dt.datetime.now(dt.UTC), found.rows[-1].sequence
+        now, last = await time_there(connection), found.rows[-1].sequence
         places = (courier.cursor(webhook.epoch, each) for each in (webhook.told_to, last))
         body = messages.changed(id, Batch(found.rows, *places), now)
         new = NewDelivery(uuid.uuid4(), id, Event.CHANGED, body, last)
@@ -91,7 +91,7 @@ async def _look_further(connection: Connection, id: UUID, courier: Courier) -> b
 async def _send(
     connection: Connection, webhook: WebhookRow, message: DeliveryRow, courier: Courier
 ) -> None:
-    now = dt.datetime.now(dt.UTC)
+    now = await time_there(connection)  # receivers refuse what is signed by a clock that has jumped
     stored = await webhook_secrets.get(connection, webhook.id)
     secrets = sealed_secrets.opened(stored, courier.keyring, now)
     id_, body = messages.message_id(message.id), message.body.encode()

@@ -21,7 +21,7 @@ from catalogue.store import (
     webhooks,
 )
 from catalogue.store.change_filter import EVERYTHING, ChangeFilter
-from catalogue.store.database import Connection
+from catalogue.store.database import Connection, time_there
 from catalogue.store.queue import JobName
 from catalogue.store.webhook_deliveries import DeliveryRow, NewDelivery
 from catalogue.store.webhooks import NewWebhook, WebhookRow
@@ -135,7 +135,7 @@ async def rotate_secret(
 ) -> str:
     """The new secret; until the overlap is over, messages are signed by the former one as well."""
     stored, secret = await webhook_secrets.get(connection, webhook.id), new_secret()
-    until = dt.datetime.now(dt.UTC) + overlap
+    until = await time_there(connection) + overlap
     new = sealed_secrets.replaced(stored, secret, keyring, until)
     await webhook_secrets.save(connection, webhook.id, new)
     await audit.note(connection, viewer, Action.WEBHOOK_ROTATE_SECRET, str(webhook.id))
@@ -156,7 +156,7 @@ async def resume(
 async def test(connection: Connection, webhook: WebhookRow) -> UUID:
     """The id of a message that is tried once. Raises Refused where too many wait."""
     await _check_waiting(connection, webhook)
-    now, id_ = dt.datetime.now(dt.UTC), uuid.uuid4()
+    now, id_ = await time_there(connection), uuid.uuid4()
     body = messages.test(webhook.id, now)
     new = NewDelivery(id_, webhook.id, Event.TEST, body, is_single=True)
     await webhook_deliveries.add(connection, new, now)
@@ -167,12 +167,12 @@ async def test(connection: Connection, webhook: WebhookRow) -> UUID:
 async def resend(connection: Connection, webhook: WebhookRow, delivery: DeliveryRow) -> None:
     """Raises Refused where too many wait."""
     await _check_waiting(connection, webhook)
-    await webhook_deliveries.send_again(connection, delivery.id, dt.datetime.now(dt.UTC))
+    await webhook_deliveries.send_again(connection, delivery.id, await time_there(connection))
     await queue.put(connection, JobName.TELL, str(webhook.id))
 
 
 async def _begin_anew(connection: Connection, webhook: WebhookRow) -> None:
-    await webhook_deliveries.begin_anew(connection, webhook.id, dt.datetime.now(dt.UTC))
+    await webhook_deliveries.begin_anew(connection, webhook.id, await time_there(connection))
     await queue.put(connection, JobName.TELL, str(webhook.id))
 
 

@@ -138,3 +138,14 @@ async def test_minutes_that_are_over_are_forgotten(connection: Connection) -> No
         await here.settle(connection)
         clock.now += 60
     assert await connection.fetchval("SELECT count(*) FROM budget") == 2
+
+
+def test_a_clock_that_jumps_keeps_nobody_waiting_for_more_than_a_minute() -> None:
+    clock = Clock()
+    mine = purse(budgets(clock))
+    for jump in (0, 86_400, -172_800, 86_400):
+        clock.now += jump
+        mine.charge(100)
+        with pytest.raises(BudgetSpent) as spent:
+            mine.charge(1)
+        assert spent.value.wait == 45

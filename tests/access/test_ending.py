@@ -19,7 +19,8 @@ from catalogue.store import ended_sessions
 from catalogue.store.database import Connection, Pool
 from tests.access.signing import AUDIENCE, SUB, sign_in_service
 
-SESSIONS = Sessions(new_installation_key(), dt.timedelta(hours=1))
+KEYS = new_installation_key()
+SESSIONS = Sessions(KEYS, dt.timedelta(hours=1))
 
 
 async def counts(pool: Pool, secret: str) -> bool:
@@ -64,9 +65,29 @@ async def test_a_persons_tokens_end_as_well_until_there_is_a_newer_one(
 async def test_what_has_ended_is_remembered_for_as_long_as_it_could_be_shown(
     database: Connection,
 ) -> None:
-    now = dt.datetime.now(dt.UTC)
-    minute = dt.timedelta(minutes=1)
-    await ended_sessions.end(database, "session 1", now - 2 * minute, now - minute)
-    await ended_sessions.end(database, "session 2", now, now + minute)
+    now, minute = dt.datetime.now(dt.UTC), dt.timedelta(minutes=1)
+    last = now - ended_sessions.KEPT_LONGER
+    await ended_sessions.end(database, "session 1", last - minute)
+    await ended_sessions.end(database, "session 2", last + minute)
     kept = await database.fetch("SELECT whose FROM ended_session")
     assert [row["whose"] for row in kept] == ["session 2"]
+
+
+async def test_a_session_that_began_by_a_clock_that_was_ahead_ends_when_it_is_right(
+    pool: Pool,
+) -> None:
+    an_hour_ahead = Sessions(KEYS, dt.timedelta(hours=12), lambda: time.time() + 3_600)
+    secret = an_hour_ahead.begin("issuer|1").secret
+    with pytest.raises(Unauthenticated, match="has ended"):
+        await an_hour_ahead.viewer_of(secret, pool)
+    assert not await counts(pool, secret)
+
+
+async def test_a_session_that_is_over_opens_nothing_on_a_server_whose_clock_is_behind(
+    pool: Pool,
+) -> None:
+    three_hours_behind = Sessions(KEYS, dt.timedelta(hours=1), lambda: time.time() - 3 * 3_600)
+    over = three_hours_behind.begin("issuer|1").secret
+    assert three_hours_behind.opened(over).subject == "issuer|1"
+    with pytest.raises(Unauthenticated, match="has ended"):
+        await three_hours_behind.viewer_of(over, pool)

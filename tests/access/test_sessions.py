@@ -69,6 +69,27 @@ def test_a_changed_letter_breaks_the_seal() -> None:
         PurposeSeal(KEYS, "one").open(changed)
 
 
+def test_a_session_that_is_over_by_a_clock_that_has_jumped_can_still_be_ended() -> None:
+    clock = Clock()
+    sessions = Sessions(KEYS, AN_HOUR, clock)
+    session = sessions.begin("issuer|somebody")
+    read = sessions.opened(session.secret)
+    clock.now += 86_400
+    assert sessions.over_or_not(session.secret) == read
+
+
+async def test_an_attempt_made_by_a_clock_that_was_ahead_is_good_for_no_longer(
+    service: OpenIdProvider,
+) -> None:
+    clock = Clock(time.time() + 86_400)
+    provider = provider_of(service, clock)
+    attempt = await provider.begin("/")
+    told = parse_qs(urlsplit(attempt.address).query)
+    clock.now -= 86_400
+    with pytest.raises(SignInRefused, match="too long ago"):
+        await provider.finish({"state": told["state"][0], "code": "x"}, attempt.kept)
+
+
 async def test_an_attempt_ends_after_minutes(service: OpenIdProvider) -> None:
     clock = Clock(time.time())
     provider = provider_of(service, clock)

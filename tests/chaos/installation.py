@@ -87,20 +87,18 @@ class Installation:
         return int(file.read_text().splitlines()[0])
 
     def indexer(self) -> psutil.Process:
-        return next(each for each in self._children() if "index" in each.cmdline())
+        return next(each for each in _children(self.server.pid) if "index" in each.cmdline())
 
     def server_processes(self) -> list[psutil.Process]:
-        """Of several, those that answer."""
-        return [each for each in self._children() if "--multiprocessing-fork" in each.cmdline()]
-
-    def _children(self) -> Generator[psutil.Process]:
-        """By the kernel's own lists: to look through all processes takes a second on a busy day."""
-        for thread in Path(f"/proc/{self.server.pid}/task").iterdir():
-            for pid in (thread / "children").read_text().split():
-                with suppress(psutil.NoSuchProcess):
-                    child = psutil.Process(int(pid))
-                    child.cmdline()
-                    yield child
+        """Of several, those that answer: forked of one, or Pythons of their own after SIGHUP."""
+        own = list(_children(self.server.pid))
+        forked = [
+            each
+            for template in own
+            if "forkserver" in "".join(template.cmdline())
+            for each in _children(template.pid)
+        ]
+        return [*forked, *(each for each in own if "--multiprocessing-fork" in each.cmdline())]
 
     def takes_connections(self, pid: int) -> bool:
         """Whether the process waits for connections to the port: the others only inherit it."""
@@ -140,15 +138,26 @@ class Installation:
 
 
 @contextmanager
-def installed(folder: Path, **settings: str) -> Generator[Installation]:
+def installed(folder: Path, port: int | None = None, /, **settings: str) -> Generator[Installation]:
     """A running server over a copy of the folder."""
-    with copied(folder) as copy, running(copy, **settings) as installation:
+    with copied(folder) as copy, running(copy, port, **settings) as installation:
         yield installation
 
 
 @contextmanager
-def running(folder: Path, **settings: str) -> Generator[Installation]:
-    """A server over the folder itself."""
-    port = free_port()
+def running(folder: Path, port: int | None = None, /, **settings: str) -> Generator[Installation]:
+    """A server over the folder itself; without a port, on any."""
+    port = port or free_port()
     with serving(folder, port, demo=False, project=PROJECT, **SETTINGS, **settings) as server:
         yield Installation(folder, port, server)
+
+
+def _children(pid: int) -> Generator[psutil.Process]:
+    """By the kernel's own lists: to look through all processes takes a second on a busy day."""
+    with suppress(FileNotFoundError):  # it has just ended
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            for each in (thread / "children").read_text().split():
+                with suppress(psutil.NoSuchProcess):
+                    child = psutil.Process(int(each))
+                    child.cmdline()
+                    yield child

@@ -31,10 +31,14 @@ _PROCESSES.set_forkserver_preload(["tests.chaos.stepping"])  # a start takes 0.1
 
 @dataclass
 class Steps:
-    """What a worker has asked so far; at `kill_at` it is killed. The last step is never reached."""
+    """What a process has asked so far; at `kill_at` it is killed. The last step is never reached.
+
+    `words`: the letters of the messages that count.
+    """
 
     kill_at: float = float("inf")
     count: int = 0
+    words: bytes = ASKS
     kill: Callable[[], None] = lambda: None
 
     async def serve(
@@ -59,7 +63,7 @@ class Steps:
         while True:
             head = await mine.readexactly(5)
             rest = await mine.readexactly(int.from_bytes(head[1:]) - 4)
-            self.count += head[:1] in ASKS
+            self.count += head[:1] in self.words
             if self.count >= self.kill_at:
                 self.kill()
                 return

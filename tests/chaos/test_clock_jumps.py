@@ -1,7 +1,4 @@
-"""The clock of a server, or of a worker, jumps a day ahead and back: nothing is lost by it.
-
-Needs libfaketime (Debian's package `faketime`).
-"""
+"""The clock of a server, or of a worker, jumps a day ahead and back: nothing is lost by it."""
 
 from __future__ import annotations
 
@@ -11,40 +8,21 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from catalogue.routing.referrals.moves import Move
 from catalogue.settings import settings
 from catalogue.store.database import Connection
 from tests.chaos.figures import Figures
 from tests.chaos.installation import installed
+from tests.chaos.setting_clocks import SetClock, needs_faketime
 from tests.chaos.traffic import failures, longest, told, traffic
 from tests.cli.working import workers
 from tests.routing.referrals.referring import refer, sealed_rows
 from tests.running import PROJECT
 
-LIBRARY = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1")
 LOOKED = 75.0
 """Seconds in which a worker has looked at least once at what is due."""
 
-pytestmark = pytest.mark.skipif(not LIBRARY.exists(), reason="needs Debian's package faketime")
-
-
-class SetClock:
-    """The wall clock of a process, which can be set at any time; PostgreSQL keeps its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self._file = folder / "clock"
-        self.jump("+0")
-        self.settings = {
-            "LD_PRELOAD": str(LIBRARY),
-            "FAKETIME_TIMESTAMP_FILE": str(self._file),
-            "FAKETIME_CACHE_DURATION": "1",
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-        }
-
-    def jump(self, by: str) -> None:
-        self._file.write_text(by)
+pytestmark = needs_faketime
 
 
 async def test_the_clock_of_a_server_jumps(

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-import httpx
-
 from tests.chaos.figures import Figures
+from tests.chaos.finding import is_found, until_found
 from tests.chaos.installation import Installation, installed
 from tests.chaos.traffic import Traffic, failures, longest, outcomes, told, traffic
 
@@ -68,9 +66,9 @@ async def test_the_indexer_is_killed(demonstration: Path, seen: Callable[[Figure
                 here.indexer().kill()
                 killed_at = time.monotonic()
                 await going.until_written(killed_at, 1)
-                await _until_found(here, going.confirmed[-1])
+                await until_found(here, going.confirmed[-1])
                 times.append(time.monotonic() - killed_at)
-        assert await _found(here, going.confirmed[0])
+        assert await is_found(here, going.confirmed[0])
         written = await here.changes_of_written()
     assert failures(going.reads) == failures(going.writes) == {}
     assert set(written.values()) == {1}
@@ -82,17 +80,3 @@ async def test_the_indexer_is_killed(demonstration: Path, seen: Callable[[Figure
             back_after=f"{max(times):.1f} s until what was written was found",
         )
     )
-
-
-async def _until_found(here: Installation, name: str) -> None:
-    async with asyncio.timeout(60):
-        while not await _found(here, name):  # noqa: ASYNC110 - another process is asked
-            await asyncio.sleep(0.05)
-
-
-async def _found(here: Installation, name: str) -> bool:
-    """Whether a search answers with the writer's service of this name."""
-    query = f'{{ services(text: "Työpaja {name}", first: 5) {{ nodes {{ name {{ value }} }} }} }}'
-    async with httpx.AsyncClient(base_url=here.address, timeout=30) as client:
-        answer = (await client.post("/graphql", json={"query": query})).json()
-    return f"Työpaja {name}" in str(answer["data"])

@@ -51,6 +51,40 @@ async def test_a_job_logs_under_the_request_that_caused_it(
     assert seen == [{"job": "LOAD", "request_id": REQUEST}]
 
 
+async def test_what_a_clock_that_was_ahead_has_put_off_is_done_when_it_is_right(
+    database: Connection, database_url: str
+) -> None:
+    """A job, and a look of each minute; what was put off by an hour waits for it."""
+    done: list[str] = []
+
+    async def note(subject: str) -> None:
+        done.append(subject)
+        if len(done) == 2:
+            worker.stop()
+
+    async with connected(database_url) as connection:
+        worker = Worker(connection)
+        worker.handle(JobName.LOAD, note)
+        worker.each_minute("LOOK", lambda: note("the look"))
+        for hours, subject in ((24, "put off"), (1, "waits")):
+            await queue.put(database, JobName.LOAD, subject)
+            await _put_off(database, subject, hours)
+        await database.execute(
+            "INSERT INTO pgqueuer_schedules (expression, entrypoint, next_run) "
+            "VALUES ('* * * * *', 'LOOK', now() + interval '1 day')"
+        )
+        await asyncio.wait_for(worker.run(), 30)
+    assert sorted(done) == ["put off", "the look"]
+
+
+async def _put_off(database: Connection, subject: str, hours: int) -> None:
+    await database.execute(
+        "UPDATE pgqueuer SET execute_after = now() + make_interval(hours => $2) WHERE payload = $1",
+        subject.encode(),
+        hours,
+    )
+
+
 async def test_a_job_that_no_request_caused_has_no_id_of_one(
     database: Connection, database_url: str
 ) -> None:

@@ -224,6 +224,23 @@ async def test_a_receiver_can_have_us_wait_for_up_to_an_hour(
     assert waits == pytest.approx(seconds, abs=5)
 
 
+async def test_what_was_put_off_by_a_clock_that_was_ahead_is_sent_when_it_is_right(
+    database: Connection,
+) -> None:
+    assert max(WAITS) == webhook_deliveries.LONGEST_WAIT
+    async with receiver(answer("500 Oh")) as there:
+        webhook = await registered(database, there)
+        await change(database, 1)
+        await told(database, webhook)
+        there.answering = OK
+        now, day = dt.datetime.now(dt.UTC), dt.timedelta(days=1)
+        await database.execute("UPDATE webhook_delivery SET next_at = $1", now + day)
+        assert await webhooks.due(database, now + day / 2) == []
+        assert await webhooks.due(database, now) == [webhook]
+        await told(database, webhook)
+        assert len(there.received) == 2
+
+
 async def parked(database: Connection, there: Receiver) -> UUID:
     webhook = await registered(database, there)
     await change(database, 1)
