@@ -6,6 +6,7 @@ parts that the request shows are sent as they are stored, codes without their na
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
@@ -17,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from catalogue.cli import process
 from catalogue.model.identity import EntityKind
 from catalogue.model.text import Language
 from catalogue.search.analysis.analyzer import Analyzer
@@ -93,8 +95,10 @@ def _named(suggestion: Suggestion) -> tuple[str, str]:
 
 
 def application() -> Starlette:
+    process.prepare()
     analyzer = Analyzer.open(Path(os.environ[DICTIONARY]))
     floor = Floor(Reader(Path(os.environ[INDEX]), analyzer))
+    gc.freeze()  # it looks for garbage as seldom as ours does: else it would not be the floor
     answers = (floor.search, floor.facets, floor.service, floor.nodes, floor.suggest)
     routes = [Route(f"/{each.__name__}", _served(each), methods=["POST"]) for each in answers]
     return Starlette(routes=routes)

@@ -38,8 +38,8 @@ from catalogue.execution.completers import (
     shaped,
 )
 from catalogue.execution.kinds import Kind, is_list, is_required, kind_of, wrapped
-from catalogue.execution.reading import Chosen, Computed, Key, Told, reading_of
-from catalogue.execution.selected import selected_names
+from catalogue.execution.reading import Chosen, Computed, Key, Named, Told, reading_of
+from catalogue.execution.selected import fields_below, selected_names
 
 Details = list[FieldDetails]
 """The places in a document at which one field of an answer is selected."""
@@ -159,8 +159,17 @@ class Compiler:
                 resolver = choose(self._names(details))
                 waits = iscoroutinefunction(resolver)
                 return None if waits else fields.told(resolver, kind, complete)
+            case Named():
+                return self._named(reading, kind, details, complete)
             case Computed(resolve):
                 return fields.computed(definition, details[0].node, resolve, complete)
+
+    def _named(self, reading: Named, kind: Kind, details: Details, complete: Complete) -> Field:
+        nodes = [each.node for each in details]
+        below = [*fields_below(nodes, self._operation.fragment_definitions)]
+        if fields.has_variables(below):  # what is completed differs from request to request
+            return fields.told(reading.resolver, kind, complete)
+        return fields.named(reading, kind, complete, len(below))
 
     def _names(self, details: Details) -> frozenset[str]:
         nodes = [each.node for each in details]

@@ -34,6 +34,8 @@ IsTypeOf = Callable[[Any, Any], object]
 _EXACT: Mapping[str, type] = {"String": str, "ID": str, "Boolean": bool}
 
 _LISTS = {list, tuple}
+_READY = {str, int, float, bool}
+"""Classes of which it need not be asked whether there is something to wait for."""
 
 
 class Unusual(Exception):
@@ -85,7 +87,7 @@ def _enumerated(kind: GraphQLEnumType) -> Complete:
 
 
 def _serialised(kind: GraphQLLeafType, value: Any) -> object:
-    if value is None or isinstance(value, Exception | Awaitable):
+    if type(value) not in _READY and (value is None or isinstance(value, Exception | Awaitable)):
         unusual(value)
     serialised = kind.coerce_output_value(value)
     if serialised is None or serialised is Undefined:

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphql import (
     DirectiveNode,
     DocumentNode,
+    FragmentDefinitionNode,
     GraphQLIncludeDirective,
+    GraphQLSchema,
     GraphQLSkipDirective,
+    OperationDefinitionNode,
     VariableNode,
     Visitor,
+    get_operation_ast,
     visit,
 )
 from graphql.execution import Executor
+from graphql.execution.collect_fields import FragmentDetails
 from graphql.execution.values import VariableValues
 
 from catalogue.execution.compiling import Compiler, Operation
+from catalogue.execution.variables import Variables
 
 _MOST = 8
 """Sets of values for directives; front ends use one or two."""
 
 _SWITCHES = {GraphQLSkipDirective.name, GraphQLIncludeDirective.name}
+
+
+class Known(NamedTuple):
+    """What every execution of an operation needs alike."""
+
+    operation: OperationDefinitionNode
+    fragment_definitions: dict[str, FragmentDefinitionNode]
+    fragments: dict[str, FragmentDetails]
+    variables: Variables
 
 
 class CompiledDocument(DocumentNode):
@@ -31,6 +46,26 @@ class CompiledDocument(DocumentNode):
         super().__init__(definitions=document.definitions, loc=document.loc)
         self._switches = _switches(document)
         self._compilers: dict[tuple[object, ...], Compiler] = {}
+        self._known: dict[int, Known] = {}
+
+    def known(self, schema: GraphQLSchema, operation_name: str | None) -> Known | None:
+        """None where it is not said which operation, and for fragments with variables."""
+        operation = get_operation_ast(self, operation_name)
+        if operation is None:
+            return None
+        if id(operation) not in self._known:
+            defined = [
+                each for each in self.definitions if isinstance(each, FragmentDefinitionNode)
+            ]
+            if any(each.variable_definitions for each in defined):
+                return None
+            self._known[id(operation)] = Known(
+                operation,
+                {each.name.value: each for each in defined},
+                {each.name.value: FragmentDetails(each, None) for each in defined},
+                Variables(schema, operation),
+            )
+        return self._known[id(operation)]
 
     def compiler(self, executor: Executor[Any]) -> Compiler:
         """Of the operation that is executed, as its directives are switched."""

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
-from typing import Any, cast
+from collections.abc import Awaitable, Mapping
+from typing import Any, Self, cast
 
-from graphql import DocumentNode, GraphQLObjectType, GraphQLSchema
+import graphql
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLObjectType,
+    GraphQLResolveInfoHelpers,
+    GraphQLSchema,
+)
 from graphql.execution import Executor
+from graphql.execution.values import VariableValues
 
 from catalogue.execution.asked import Asked
 from catalogue.execution.compiling import Compiler, Details, Shape
-from catalogue.execution.document import CompiledDocument
+from catalogue.execution.document import CompiledDocument, Known
 from catalogue.execution.kinds import Kind
 
 _Object = dict[str, object]
+
+_core = cast("Any", graphql)
+_DEFAULTS: Any = (
+    _core.default_field_resolver,
+    _core.default_type_resolver,
+    _core.default_field_resolver,
+)
+"""Resolvers of fields, of types, and of what is subscribed to."""
 
 
 class CompilingExecutor(Executor[None]):
@@ -27,11 +43,71 @@ class CompilingExecutor(Executor[None]):
     compiler: Compiler | None = None
     _asked: Asked | None = None
 
+    @property
+    def async_helpers(self) -> GraphQLResolveInfoHelpers:
+        """Made when a field asks for them.
+
+        Kept, as graphql-core does, an executor and its methods would hold each other until Python
+        looks for garbage: that stopped all for 90 ms every few thousand requests.
+        """
+        return GraphQLResolveInfoHelpers(self.gather_async_work, self.track_async_work)
+
+    @async_helpers.setter
+    def async_helpers(  # pyright: ignore[reportIncompatibleVariableOverride]
+        self, _kept: GraphQLResolveInfoHelpers
+    ) -> None:
+        pass
+
     @classmethod
     def build(cls, schema: GraphQLSchema, document: DocumentNode, *args: Any, **kwargs: Any) -> Any:
         executor = cast("Any", super()).build(schema, document, *args, **kwargs)
         if isinstance(document, CompiledDocument) and isinstance(executor, cls):
             executor.compiler = document.compiler(executor)
+        return executor
+
+    @classmethod
+    def begun(  # noqa: PLR0913 - what an execution is made of
+        cls,
+        schema: GraphQLSchema,
+        document: DocumentNode,
+        context: object,
+        variables: Mapping[str, object],
+        *,
+        operation_name: str | None = None,
+        root: object = None,
+        **options: Any,
+    ) -> Self | list[GraphQLError]:
+        """As `build`, sooner where the document knows its variables and all of them fit."""
+        if isinstance(document, CompiledDocument):
+            known = document.known(schema, operation_name)
+            values = known and known.variables.values(variables)
+            if known and values:
+                return cls._of(schema, document, known, values, context, root, options)
+        return cls.build(schema, document, root, context, variables, operation_name, **options)
+
+    @classmethod
+    def _of(  # noqa: PLR0913, PLR0917 - likewise
+        cls,
+        schema: GraphQLSchema,
+        document: CompiledDocument,
+        known: Known,
+        values: VariableValues,
+        context: object,
+        root: object,
+        options: Mapping[str, Any],
+    ) -> Self:
+        executor = cls(
+            schema,
+            known.fragment_definitions,
+            known.fragments,
+            root,
+            context,
+            known.operation,
+            values,
+            *_DEFAULTS,
+            **options,
+        )
+        executor.compiler = document.compiler(executor)
         return executor
 
     def complete_object_value(  # noqa: PLR0913, PLR0917 - as graphql-core calls it

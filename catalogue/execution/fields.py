@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, cast
 
 from graphql import (
     FieldNode,
@@ -16,8 +16,9 @@ from graphql.language import ListValueNode, ObjectValueNode
 
 from catalogue.execution.asked import Asked
 from catalogue.execution.completers import Complete, Field, complete_or_null, exact_class
-from catalogue.execution.kinds import Kind, is_required, kind_of
-from catalogue.execution.reading import Key, Resolve, Resolver
+from catalogue.execution.kinds import Kind, is_list, is_required, kind_of, wrapped
+from catalogue.execution.memory import MEMORY, Completed
+from catalogue.execution.reading import Key, Named, Resolve, Resolver
 
 
 def constant(value: object) -> Field:
@@ -71,6 +72,43 @@ def told(resolver: Resolver, kind: Kind, complete: Complete) -> Field:
         return whole(resolver(source, asked.context), asked)
 
     return field
+
+
+def named(reading: Named, kind: Kind, complete: Complete, size: int) -> Field:
+    """Likewise, once for each code; `size`: how many fields are selected below it."""
+    whole = told(reading.resolver, kind, complete)
+    own = object()  # what this field's codes are remembered by
+    are_listed = is_list(wrapped(kind) if is_required(kind) else kind)
+    name = reading.name
+
+    def field(source: Any, asked: Asked) -> object:
+        codes = source.get(name)
+        if codes is None:
+            return whole(source, asked)
+        known = asked.remembered.setdefault(own, {})
+        try:
+            return [known[code] for code in codes] if are_listed else known[codes]
+        except (KeyError, TypeError):  # not all are known yet
+            found = whole(source, asked)
+            _remember(reading, known, codes, found, size)
+            return found
+
+    return field
+
+
+def _remember(reading: Named, known: Completed, codes: Any, found: Any, size: int) -> None:
+    pairs: Iterable[tuple[Any, object]] = [(codes, found)]
+    if isinstance(found, list):
+        pairs = zip(codes, cast("list[object]", found), strict=True)
+    for code, completed in pairs:
+        if isinstance(code, str) and reading.is_known(code):
+            MEMORY.make_room(size)
+            known[code] = completed
+
+
+def has_variables(nodes: Iterable[FieldNode]) -> bool:
+    """Whether an argument of any of these fields is said by a variable."""
+    return any(_has_variable(argument.value) for node in nodes for argument in node.arguments or ())
 
 
 def computed(

@@ -49,7 +49,20 @@ class Computed:
     resolve: Resolve
 
 
-Reading = Key | Told | Chosen | Computed
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A function of the source tells it, by the code or the codes that it has under this name.
+
+    What lies below a code depends on nothing but the code and the languages that the client reads.
+    `is_known`: whether it is one of those that there are, and worth to be remembered.
+    """
+
+    name: str
+    resolver: Resolver
+    is_known: Callable[[str], bool]
+
+
+Reading = Key | Told | Chosen | Computed | Named
 
 
 def mark(field: GraphQLField, reading: Reading) -> None:

@@ -1,4 +1,4 @@
-"""The names of what is selected below a field, whatever its directives say."""
+"""What is selected below a field, whatever its directives say."""
 
 from __future__ import annotations
 
@@ -15,24 +15,34 @@ from graphql import (
 Fragments = Mapping[str, FragmentDefinitionNode]
 
 
+def fields_below(nodes: Iterable[FieldNode], fragments: Fragments) -> Iterator[FieldNode]:
+    """All fields below these, however deep."""
+    for node in nodes:
+        if node.selection_set:
+            below = [*_fields(node.selection_set.selections, fragments)]
+            yield from below
+            yield from fields_below(below, fragments)
+
+
 def selected_names(nodes: Iterable[FieldNode], fragments: Fragments) -> frozenset[str]:
+    """Those right below."""
     return frozenset(
-        name
+        field.name.value
         for node in nodes
         if node.selection_set
-        for name in _names(node.selection_set.selections, fragments)
+        for field in _fields(node.selection_set.selections, fragments)
     )
 
 
-def _names(selections: Iterable[SelectionNode], fragments: Fragments) -> Iterator[str]:
+def _fields(selections: Iterable[SelectionNode], fragments: Fragments) -> Iterator[FieldNode]:
     for selection in selections:
         match selection:
             case FieldNode():
-                yield selection.name.value
+                yield selection
             case InlineFragmentNode():
-                yield from _names(selection.selection_set.selections, fragments)
+                yield from _fields(selection.selection_set.selections, fragments)
             case FragmentSpreadNode():
                 fragment = fragments[selection.name.value]
-                yield from _names(fragment.selection_set.selections, fragments)
+                yield from _fields(fragment.selection_set.selections, fragments)
             case _:
                 pass

@@ -17,6 +17,12 @@ def named(classification: Classification, code: str) -> Code:
     return classification.get(code) or Code(code=code, names={})
 
 
+def is_known(classification: Classification, code: str) -> bool:
+    """Whether the classification has the code just as it is written."""
+    found = classification.get(code)
+    return found is not None and found.code == code
+
+
 def all_named(classification: Classification, codes: Iterable[str]) -> list[Code]:
     return [named(classification, code) for code in codes]
 

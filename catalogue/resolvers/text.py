@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import cast
+from typing import Any
 
 from catalogue.model.text import Language
 
@@ -53,10 +53,11 @@ def language_given(text: LocalizedText, wanted: Sequence[Language]) -> Language:
 
 def value_given(text: LocalizedText, wanted: Sequence[Language]) -> str:
     """The text in that language. An answer has hundreds of them: no call more than needed."""
+    values: Mapping[str, Any] = text
     for language in wanted:
-        if language in text:
-            return cast("str", text[language])
-    return cast("str", text[language_given(text, ())])
+        if language in values:
+            return values[language]
+    return values[language_given(text, ())]
 
 
 def is_machine_translated(text: LocalizedText, language: Language) -> bool:

@@ -14,7 +14,7 @@ from catalogue.codes.classification import Classification
 from catalogue.codes.lists import industrial_classes, life_events, target_groups
 from catalogue.codes.service_classes import service_classes
 from catalogue.resolvers import codes as answers
-from catalogue.schema.fields import resolved
+from catalogue.schema.fields import named, resolved
 from catalogue.schema.scalars import URL
 from catalogue.schema.text import LocalizedText
 
@@ -51,18 +51,23 @@ class Code:
 
 def code_of(name: str, classification: Callable[[], Classification], description: str) -> Any:
     """A field that answers with the code which the document has under that name."""
-    return resolved(
+    return named(
+        name,
         lambda document, _: (
             answers.named(classification(), document[name]) if name in document else None
         ),
+        lambda code: answers.is_known(classification(), code),
         description,
     )
 
 
 def codes_of(name: str, classification: Callable[[], Classification], description: str) -> Any:
     """A field that answers with the codes which the document lists under that name."""
-    return resolved(
-        lambda document, _: answers.all_named(classification(), document.get(name, ())), description
+    return named(
+        name,
+        lambda document, _: answers.all_named(classification(), document.get(name, ())),
+        lambda code: answers.is_known(classification(), code),
+        description,
     )
 
 

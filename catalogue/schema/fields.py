@@ -10,6 +10,7 @@ from typing import Any, ClassVar, TypeVar
 import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
+from catalogue.execution.reading import Named
 from catalogue.model.value import Value
 from catalogue.resolvers.context import RequestContext
 from catalogue.schema.info import Info
@@ -33,10 +34,11 @@ DIRECT = "direct"
 WAITS = "waits"
 RESOLVER = "resolver"
 CHOICE = "choice"
+NAMED = "named"
 """What a field's metadata tell `resolution`, which finds shorter ways than strawberry's.
 
 DIRECT: the resolver needs nothing of strawberry; WAITS: and what it gives has to be waited for.
-RESOLVER: what `resolved` was given; CHOICE: what `chosen` was.
+RESOLVER: what `resolved` was given; CHOICE: what `chosen` was; NAMED: of `named`, how it is read.
 """
 
 
@@ -48,6 +50,19 @@ def resolved(resolver: Resolver, description: str) -> Any:
 
     waits = iscoroutinefunction(resolver)
     metadata = {DIRECT: True} | ({WAITS: True} if waits else {RESOLVER: resolver})
+    return strawberry.field(resolver=resolve, description=description, metadata=metadata)
+
+
+def named(name: str, resolver: Resolver, is_known: Callable[[str], bool], description: str) -> Any:
+    """Likewise; it tells of the codes that the document has under that name.
+
+    `is_known`: whether a code is one of those that there are.
+    """
+
+    def resolve(root: strawberry.Parent[object], info: Info) -> object:
+        return resolver(root, info.context)
+
+    metadata = {DIRECT: True, NAMED: Named(name, resolver, is_known)}
     return strawberry.field(resolver=resolve, description=description, metadata=metadata)
 
 

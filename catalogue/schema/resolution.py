@@ -18,7 +18,9 @@ from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.field import StrawberryField
 
 from catalogue.execution.reading import Chosen, Computed, Key, Resolve, Told, mark
-from catalogue.schema.fields import CHOICE, DIRECT, RESOLVER, WAITS, DocumentBacked
+from catalogue.schema.conversion import converted
+from catalogue.schema.fields import CHOICE, DIRECT, NAMED, RESOLVER, WAITS, DocumentBacked
+from catalogue.schema.info import Info
 
 _DEFINITION = GraphQLCoreConverter.DEFINITION_BACKREF
 
@@ -58,7 +60,11 @@ def _shorten(name: str, field: GraphQLField, owner: StrawberryObjectDefinition) 
     elif DIRECT in metadata:
         resolver = cast("Any", definition.base_resolver)  # pyright: ignore[reportUnknownMemberType]
         field.resolve = cast("Resolve", resolver.wrapped_func)
-    if RESOLVER in metadata:
+    elif not field.subscribe and not definition.extensions:
+        field.resolve = _called(field, definition)
+    if NAMED in metadata:
+        mark(field, metadata[NAMED])
+    elif RESOLVER in metadata:
         mark(field, Told(metadata[RESOLVER]))
     elif CHOICE in metadata:
         mark(field, Chosen(metadata[CHOICE]))
@@ -80,6 +86,24 @@ def _from_document(key: Key) -> Resolve:
 
     def resolve(document: Mapping[str, object], _info: object) -> object:
         return document.get(name, absent)
+
+    return resolve
+
+
+def _called(field: GraphQLField, definition: StrawberryField) -> Resolve:
+    """Calls the resolver as strawberry does."""
+    resolver = cast("Any", definition.base_resolver)  # pyright: ignore[reportUnknownMemberType]
+    function, convert = resolver.wrapped_func, converted(field.args)
+    sources = [each.name for each in (resolver.parent_parameter, resolver.root_parameter) if each]
+    takes_info = bool(resolver.info_parameter)
+
+    def resolve(source: object, info: Any, /, **given: object) -> object:
+        arguments = convert(given)
+        for name in sources:
+            arguments[name] = source
+        if takes_info:
+            arguments["info"] = Info(_raw_info=info, _field=definition)
+        return function(**arguments)
 
     return resolve
 

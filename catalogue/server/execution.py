@@ -7,16 +7,12 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
-import graphql
 from graphql import DocumentNode, ExecutionResult, GraphQLSchema
 from strawberry.execution import optimized_is_awaitable
 
 from catalogue.execution.executor import CompilingExecutor
 from catalogue.resolvers.context import DeadlineExceeded, RequestContext
 from catalogue.server.graphql_request import GraphQLRequest
-
-_execute = cast("Callable[..., ExecutionResult | Awaitable[ExecutionResult]]", graphql.execute)  # pyright: ignore[reportUnknownMemberType]
-"""As we call it: graphql-core types it by parts that it leaves open."""
 
 
 class DeadlineExecutor(CompilingExecutor):
@@ -41,37 +37,54 @@ async def execute_document(
 
     `hide_suggestions`: errors do not say what else the schema has.
     """
-
-    def begin() -> ExecutionResult | Awaitable[ExecutionResult]:
-        return _execute(
-            schema,
-            document,
-            context_value=context,
-            variable_values=cast("dict[str, Any]", request.variables),
-            operation_name=request.operation_name,
-            executor_class=DeadlineExecutor,
-            is_awaitable=optimized_is_awaitable,
-            hide_suggestions=hide_suggestions,
-        )
-
     try:
-        return await in_time(begin, context)
+        return await in_time(
+            lambda: begin(schema, document, request, context, hide_suggestions=hide_suggestions),
+            context,
+        )
     finally:
-        # An executor and its methods hold each other until garbage is looked for, thousands of
-        # requests later: what the request remembers, pages of documents, must not wait with them.
-        context.memory.clear()
+        context.memory.clear()  # an error may keep what raised it until garbage is looked for
+
+
+def begin(  # noqa: PLR0913 - as above
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    request: GraphQLRequest,
+    context: RequestContext,
+    *,
+    root: object = None,
+    hide_suggestions: bool = False,
+) -> ExecutionResult | Awaitable[ExecutionResult]:
+    """What comes of it, or what is to be waited for."""
+    executor = DeadlineExecutor.begun(
+        schema,
+        document,
+        context,
+        request.variables,
+        operation_name=request.operation_name,
+        root=root,
+        is_awaitable=optimized_is_awaitable,
+        hide_suggestions=hide_suggestions,
+    )
+    if isinstance(executor, list):
+        return ExecutionResult(None, executor)
+    return cast("Any", executor).execute_operation()
 
 
 async def in_time(
     begin: Callable[[], ExecutionResult | Awaitable[ExecutionResult]], context: RequestContext
 ) -> ExecutionResult:
     """What an execution comes to before the deadline of its context. Raises DeadlineExceeded."""
-    try:
-        async with asyncio.timeout(context.deadline - time.monotonic()):
-            result = begin()
-            if not isinstance(result, ExecutionResult):
-                result = await result
-    except TimeoutError:
-        raise DeadlineExceeded from None
+    result = begin()
+    if not isinstance(result, ExecutionResult):
+        result = await _awaited(result, context)
     context.check_deadline()
     return result
+
+
+async def _awaited(result: Awaitable[ExecutionResult], context: RequestContext) -> ExecutionResult:
+    try:
+        async with asyncio.timeout(context.deadline - time.monotonic()):
+            return await result
+    except TimeoutError:
+        raise DeadlineExceeded from None

@@ -36,7 +36,7 @@ class Malformed(Refused):
 
 
 _SHORT = 2_000
-"""Bytes of an address's query."""
+"""Bytes of an address's query, and characters of a text, of which what is read is remembered."""
 
 _SHA256 = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
 
@@ -61,7 +61,14 @@ class GraphQLRequest:
 
 def id_of(text: str) -> str:
     """The SHA-256 of a document's text, as 64 hexadecimal digits."""
+    return _remembered_id(text) if len(text) <= _SHORT else _sha256(text)
+
+
+def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+_remembered_id = lru_cache(maxsize=500)(_sha256)
 
 
 async def posted(request: Request, largest: int) -> GraphQLRequest:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import time
 from collections.abc import Mapping
 from concurrent.futures import Executor
 from pathlib import Path
-from typing import Any, cast
 
 import graphql
 from graphql import DocumentNode, ExecutionResult, GraphQLSchema, NoUnusedVariablesRule, parse
@@ -19,7 +17,8 @@ from catalogue.model.text import Language
 from catalogue.resolvers.context import RequestContext, Services
 from catalogue.resolvers.source_times import SourceTimes
 from catalogue.search.reader import Reader
-from catalogue.server.execution import DeadlineExecutor
+from catalogue.server.execution import begin
+from catalogue.server.graphql_request import GraphQLRequest
 from catalogue.store.database import Pool
 from tests.analyzer import ANALYZER
 from tests.server.serving import NOWHERE
@@ -57,16 +56,9 @@ class BothWays:
         context = RequestContext(
             self._services, (Language.FI,), deadline=time.monotonic() + 60, now=_NOW
         )
-        result = cast("Any", graphql).execute(
-            self.schema,
-            document,
-            root,
-            context,
-            dict(variables),
-            executor_class=DeadlineExecutor,
-        )
-        found = await result if asyncio.iscoroutine(result) else result
-        return _told(cast("ExecutionResult", found))
+        asked = GraphQLRequest("", variables)
+        result = begin(self.schema, document, asked, context, root=root)
+        return _told(result if isinstance(result, ExecutionResult) else await result)
 
 
 def _told(result: ExecutionResult) -> Told:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Iterator, Mapping
 from typing import Any, cast
 
@@ -29,6 +30,7 @@ class Context:
     """Counts how often somebody looks at the clock; there is always time."""
 
     looks = 0
+    languages = ()
 
     def check_deadline(self) -> None:
         self.looks += 1
@@ -170,6 +172,20 @@ def test_what_is_kept_of_a_document_is_bounded(switched: list[list[bool]]) -> No
     for values in switched:
         executor_of(document, **dict(zip(names, values, strict=True)))
     assert len(document._compilers) <= 8
+
+
+def test_an_answer_leaves_no_garbage_to_look_for() -> None:
+    query = "query ($w: String) { thing { id told(word: $w) below { id } } }"
+    document = CompiledDocument(parse(query))
+    executor_of(document, w="x").execute_operation()
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(3):
+            executor_of(document, w="x").execute_operation()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_nothing_that_one_caller_alone_says_is_kept() -> None:

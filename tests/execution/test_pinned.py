@@ -10,10 +10,20 @@ from collections.abc import Callable
 from typing import Any, cast
 
 import pytest
-from graphql import get_argument_values, parse, version
+from graphql import GraphQLResolveInfoHelpers, get_argument_values, parse, version
 from graphql.execution import Executor
-from graphql.execution.collect_fields import CollectedFields, FieldDetails, collect_subfields
-from graphql.execution.values import VariableValues
+from graphql.execution.collect_fields import (
+    CollectedFields,
+    FieldDetails,
+    FragmentDetails,
+    collect_subfields,
+)
+from graphql.execution.get_variable_signature import get_variable_signature
+from graphql.execution.values import (
+    VariableValues,
+    VariableValueSource,
+    input_is_nested_too_deeply,
+)
 
 from catalogue.execution.document import CompiledDocument
 
@@ -43,6 +53,18 @@ def test_the_version_is_the_one_that_was_read() -> None:
         ),
         (get_argument_values, ("type_def", "node", "variable_values")),
         (
+            _executor.__init__,
+            *[
+                (
+                    *("self", "schema", "fragment_definitions", "fragments", "root_value"),
+                    *("context_value", "operation", "variable_values", "field_resolver"),
+                    *("type_resolver", "subscribe_field_resolver"),
+                )
+            ],
+        ),
+        (get_variable_signature, ("schema", "var_def_node")),
+        (input_is_nested_too_deeply, ("value", "type_")),
+        (
             _executor.build,
             *[("schema", "document", "root_value", "context_value", "raw_variable_values")],
         ),
@@ -58,6 +80,9 @@ def test_tuples_have_the_fields_that_they_had() -> None:
     assert FieldDetails._fields == ("node", "defer_usage", "fragment_variable_values")
     assert CollectedFields._fields[0] == "grouped_field_set"
     assert VariableValues._fields == ("sources", "coerced")
+    assert VariableValueSource._fields == ("signature", "value")
+    assert FragmentDetails._fields == ("definition", "variable_signatures")
+    assert GraphQLResolveInfoHelpers._fields == ("gather", "track")
 
 
 def test_a_compiled_document_is_a_document_to_graphql_core() -> None:
