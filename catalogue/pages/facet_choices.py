@@ -50,7 +50,7 @@ def _choice(search: Search, facet: Facet, value: str, count: int | None, names: 
     return Choice(
         value=value,
         label=names[facet.codes].get(value) if facet.codes else None,
-        count=count,
+        hits=count,
         is_chosen=search.has(facet.name, value),
         address=search.address_of_toggled(facet.name, value),
     )

@@ -44,16 +44,17 @@ FACETS = (
 FILTER_OF = {facet.name: facet.filter for facet in FACETS}
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A value of a facet; `label` is None where the template has the word.
 
-    `address` takes it in or, where it is chosen, out. `count`: None where nothing is known of it.
+    `hits`: how many have it, None where nothing is known of that. `address` takes it in or, where
+    it is chosen, out.
+    A page has a hundred.
     """
 
     value: str
     label: Json | None
-    count: int | None
+    hits: int | None
     is_chosen: bool
     address: str
 

@@ -12,6 +12,7 @@ _MARKED = {"NAME", "ALTERNATIVE_NAME", "SUMMARY", "DESCRIPTION", "USER_INSTRUCTI
 
 _MOST_REASONS = 3
 _MOST_TOWNS = 3
+_MOST_SPOKEN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Hit:
 
     `place`: of the addresses that one goes to the first, `more_places`: how many others there are.
     `towns`: the municipalities that it serves, where it has no place; `state`: of its channels.
+    `spoken`: what the languages are called that it is had in.
     """
 
     service: Json
@@ -31,6 +33,8 @@ class Hit:
     more_places: int
     towns: Sequence[Json]
     more_towns: int
+    spoken: Sequence[Json]
+    more_spoken: int
     state: str
     distance: float | None
 
@@ -41,6 +45,7 @@ def hit(edge: Json) -> Hit:
     marks = {each["field"]: each for each in edge["highlight"]}
     places = _places(service["connections"])
     towns = service["area"]["municipalities"]
+    spoken = [each["name"] for each in service["serviceLanguages"] if each["name"]]
     return Hit(
         service=service,
         organizer=_organizer(service["organizations"]),
@@ -51,6 +56,8 @@ def hit(edge: Json) -> Hit:
         more_places=max(0, len(places) - 1),
         towns=towns[:_MOST_TOWNS],
         more_towns=max(0, len(towns) - _MOST_TOWNS),
+        spoken=spoken[:_MOST_SPOKEN],
+        more_spoken=max(0, len(spoken) - _MOST_SPOKEN),
         state=_state(service["connections"]),
         distance=edge["distanceKm"],
     )

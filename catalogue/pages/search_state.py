@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from starlette.datastructures import QueryParams
 
@@ -116,7 +116,7 @@ class Search:
         """That of `toggled`: a page has a hundred, most of which add a value to what is there."""
         if facet in self.filters:
             return self.toggled(facet, value).address()
-        return f"{self._beginning}{urlencode({facet: value})}"
+        return f"{self._beginning}{facet}={quote_plus(value)}"
 
     @cached_property
     def _beginning(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 from urllib.parse import urlsplit
@@ -161,7 +162,15 @@ def markdown(text: str) -> Markup:
 
 def marked(html: str) -> Markup:
     """A passage in which only the words that were found are marked."""
+    if _MARKED.fullmatch(html):
+        return Markup(html)  # noqa: S704 - has letters and marks alone
     return Markup(nh3.clean(html, tags={"mark"}, attributes={}))  # noqa: S704 - cleaned here
+
+
+_PLAIN = r"[\w \n.,:;!?()/–…-]*"
+
+_MARKED = re.compile(f"{_PLAIN}(?:<mark>{_PLAIN}</mark>{_PLAIN})*")
+"""Most passages are clean, which is seen in a tenth of the time that cleaning them takes."""
 
 
 def _markdown() -> MarkdownIt:

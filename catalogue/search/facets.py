@@ -80,5 +80,5 @@ def _with_nationwide(municipalities: Counts, coverage: Counts) -> Counts:
 
 
 def _in_order(counts: Counts) -> list[FacetValue]:
-    ordered = sorted(counts.items(), key=lambda found: (-found[1], found[0]))
-    return [FacetValue(value, count) for value, count in ordered]
+    ordered = sorted(sorted(counts), key=counts.__getitem__, reverse=True)  # keeps what is equal
+    return [FacetValue(value, counts[value]) for value in ordered]

@@ -26,7 +26,7 @@ from catalogue.search.engine.index import (
 from catalogue.search.engine.open_index import OpenIndex
 from catalogue.search.facets import facets
 from catalogue.search.fields import Field
-from catalogue.search.highlight.highlighter import Highlighters
+from catalogue.search.highlight.highlighters import Highlighters
 from catalogue.search.indexing import generations
 from catalogue.search.indexing.entry import points_of, record_name
 from catalogue.search.nearness import shown_distance
@@ -151,8 +151,7 @@ class Reader:
 
     def match(self, query: Query, document: Document) -> MatchReport:
         """Which words of a hit answer the text of the query, and how to show them."""
-        highlighter = self._highlighters.of(self._view.meaning(query), query.language)
-        return highlighter.report(document)
+        return self._highlighters.report(self._view.meaning(query), query.language, document)
 
     def explain(self, query: Query, entity_id: str) -> Explanation:
         """How the score of one entity comes about."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from catalogue.codes.classification import Classification
 from catalogue.codes.lists import life_events, stages, target_groups, themes
@@ -12,9 +12,13 @@ from catalogue.codes.municipalities import municipalities
 from catalogue.codes.service_classes import service_classes
 from catalogue.model.identity import EntityKind
 from catalogue.model.text import Language
-from catalogue.search.parts import part, parts, strings, text, translations
+from catalogue.search.parts import part, parts, strings, text
 from catalogue.search.query import Document, MatchField
 from catalogue.search.served_area import served_area
+
+Languages = tuple[Language, ...]
+
+LANGUAGES: Languages = tuple(Language)
 
 PLACES_NAMED = 30
 """Of an area of more municipalities the names are left out: they say nothing of the service."""
@@ -30,6 +34,9 @@ _OWN = {
     MatchField.USER_INSTRUCTION: "userInstruction",
     MatchField.REQUIREMENTS: "requirements",
 }
+
+_REPORTS = ("targetGroupDescription", "finalReport")
+"""What a project says of whom it is for and of what came of it."""
 
 _CODED = {
     MatchField.SERVICE_CLASS: "serviceClasses",
@@ -55,19 +62,25 @@ class DocumentText(NamedTuple):
     text: str
 
 
-def document_texts(document: Document) -> Iterator[DocumentText]:
-    """All texts by which a stored document (cards embedded) is found; codes by all their names."""
+def document_texts(document: Document, languages: Languages = LANGUAGES) -> Iterator[DocumentText]:
+    """The texts by which a stored document (cards embedded) is found; codes by all their names.
+
+    Those in some languages alone take no longer than these do.
+    """
     for field, name in _OWN.items():
-        yield from _translated(field, document, name)
+        yield from _translated(field, document, name, languages)
     for concept in parts(document, "concepts"):
-        yield from _translated(MatchField.CONCEPT, concept, "label")
-    yield from _keywords(document)
-    yield from _reports(document)
-    yield from _organization_names(document)
-    yield from _place_names(document)
+        yield from _translated(MatchField.CONCEPT, concept, "label", languages)
+    yield from (each for each in _keywords(document) if each.language in languages)
+    for name in _REPORTS:
+        yield from _translated(MatchField.DESCRIPTION, document, name, languages)
+    for card, name in _organization_names(document):
+        yield from _translated(MatchField.ORGANIZATION, card, name, languages)
+    for place, name in _place_names(document):
+        yield from _translated(MatchField.PLACE, place, name, languages)
     for field, name in _CODED.items():
-        yield from _code_names(field, tuple(strings(document, name)))
-    yield from _code_names(MatchField.PLACE, _named_municipalities(document))
+        yield from _code_names(field, tuple(strings(document, name)), languages)
+    yield from _code_names(MatchField.PLACE, _named_municipalities(document), languages)
 
 
 def visited_municipalities(document: Document) -> Iterator[str]:
@@ -78,9 +91,13 @@ def visited_municipalities(document: Document) -> Iterator[str]:
         yield from (code for code in codes if code)
 
 
-def _translated(field: MatchField, document: Document, name: str) -> Iterator[DocumentText]:
-    for language, written in translations(document, name):
-        yield DocumentText(field, language, written)
+def _translated(
+    field: MatchField, document: Document, name: str, languages: Languages
+) -> Iterator[DocumentText]:
+    written = part(document, name)
+    for language in languages:
+        if language in written:
+            yield DocumentText(field, language, cast("str", written[language]))
 
 
 def _keywords(document: Document) -> Iterator[DocumentText]:
@@ -92,17 +109,12 @@ def _keywords(document: Document) -> Iterator[DocumentText]:
         yield DocumentText(MatchField.KEYWORD, Language.FI, code)
 
 
-def _reports(document: Document) -> Iterator[DocumentText]:
-    """What a project says of whom it is for and of what came of it."""
-    for name in ("targetGroupDescription", "finalReport"):
-        yield from _translated(MatchField.DESCRIPTION, document, name)
-
-
-def _organization_names(document: Document) -> Iterator[DocumentText]:
+def _organization_names(document: Document) -> Iterator[tuple[Document, str]]:
+    """The cards that have them, and where."""
     for card in _organization_cards(document):
-        for name in ("name", "alternativeName"):
-            yield from _translated(MatchField.ORGANIZATION, card, name)
-    yield from _translated(MatchField.ORGANIZATION, document, "provider")
+        yield card, "name"
+        yield card, "alternativeName"
+    yield document, "provider"
 
 
 def _organization_cards(document: Document) -> Iterator[Document]:
@@ -112,10 +124,10 @@ def _organization_cards(document: Document) -> Iterator[Document]:
         yield part(document, "parent")
 
 
-def _place_names(document: Document) -> Iterator[DocumentText]:
-    """What the place of an event is called."""
-    yield from _translated(MatchField.PLACE, part(document, "channel"), "name")
-    yield from _translated(MatchField.PLACE, document, "locationNote")
+def _place_names(document: Document) -> Iterator[tuple[Document, str]]:
+    """Where it stands what the place of an event is called."""
+    yield part(document, "channel"), "name"
+    yield document, "locationNote"
 
 
 def _named_municipalities(document: Document) -> tuple[str, ...]:
@@ -126,12 +138,14 @@ def _named_municipalities(document: Document) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _code_names(field: MatchField, codes: tuple[str, ...]) -> tuple[DocumentText, ...]:
+def _code_names(
+    field: MatchField, codes: tuple[str, ...], languages: Languages
+) -> tuple[DocumentText, ...]:
     """For each language one text, with a line for each code that is known."""
     classification = _CLASSIFICATIONS[field]()
     known = [code for each in codes if (code := classification.get(each))]
     return tuple(
         DocumentText(field, language, "\n".join(names))
-        for language in Language
+        for language in languages
         if (names := [code.names[language] for code in known if language in code.names])
     )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
+import nh3
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from catalogue.model.text import Language
 from catalogue.pages.language import page_language
 from catalogue.pages.opening_hours import DayHours, Days, Stretch
-from catalogue.pages.wording import Wording, markdown, phone, site
+from catalogue.pages.wording import Wording, markdown, marked, phone, site
 
 DASH = "–\N{WORD JOINER}"
 EVE, DAY = dt.date(2026, 12, 24), dt.date(2026, 12, 25)
@@ -88,6 +91,19 @@ def test_headings_of_partners_do_not_disturb_those_of_the_page() -> None:
 def test_a_text_can_do_no_harm(harm: str) -> None:
     html = markdown(harm)
     assert [part for part in ("<script", "<img", "href") if part in html] == []
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<mark>", "</mark>", "työ", " & ", "&amp;", "&#x27;", "<b>", "–", "\r", "\n"]
+        )
+        | st.text(max_size=3),
+        max_size=9,
+    ).map("".join)
+)
+def test_a_passage_is_shown_as_if_it_had_been_cleaned(html: str) -> None:
+    assert marked(html) == nh3.clean(html, tags={"mark"}, attributes={})
 
 
 def test_links_keep_to_themselves_where_they_come_from() -> None:

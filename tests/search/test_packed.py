@@ -19,6 +19,12 @@ VALUES = st.recursive(
 )
 
 
+def test_documents_that_say_the_same_have_one_digest() -> None:
+    same, other = packed(SMALL | LARGE_PARTS), packed(SMALL)
+    digests = [PackedDocument(each).digest for each in (same, same, other)]
+    assert digests[0] == digests[1] != digests[2]
+
+
 @given(st.dictionaries(st.text(), VALUES, max_size=8), st.randoms())
 def test_every_part_comes_back_in_any_order(document: dict[str, object], order: Random) -> None:
     names = list(document)
@@ -46,3 +52,7 @@ def test_it_equals_the_document_and_no_other() -> None:
     found = PackedDocument(packed(SMALL | LARGE_PARTS))
     assert found == SMALL | LARGE_PARTS
     assert found != SMALL
+
+
+def test_a_document_is_something_whatever_it_holds() -> None:
+    assert PackedDocument(packed({}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -62,9 +62,10 @@ class Analyzer:
             found = self._known.put(token, bag, word)
         return found
 
-    def words_at_hand(self, bag: Bag) -> Mapping[str, Word]:
-        """Words met lately, by their tokens: to be asked for many at once, before `word`."""
-        return self._known.newest(bag)
+    def words(self, tokens: Iterable[str], bag: Bag) -> list[Word]:
+        """As `word`, of many: most of them have been met lately, and cost no call."""
+        lately = self._known.newest(bag)
+        return [lately.get(token) or self.word(token, bag) for token in tokens]
 
     def parts(self, token: str, bag: Bag) -> list[str]:
         """The base forms of what a compound is made of; none of another word."""

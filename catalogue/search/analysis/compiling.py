@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 import marisa_trie
-from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
 from catalogue.search.analysis.dictionary import (
     COUNT,
@@ -88,6 +87,9 @@ def _save(path: Path, changes: Iterable[tuple[str, bytes]]) -> None:
 
 def _forms(grammar: Grammar) -> dict[str, str]:
     """Form → base form, in lower case; a word that is written so wins over a name."""
+    # Every process asks this module whether there is something to compile; next to none has to.
+    from simplemma.strategies.dictionaries import DefaultDictionaryFactory  # noqa: PLC0415
+
     words: dict[str, str] = {}
     names: dict[str, str] = {}
     for form, base in DefaultDictionaryFactory().get_dictionary(grammar.bag).items():

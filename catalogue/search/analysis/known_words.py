@@ -52,7 +52,9 @@ class KnownWords:
 
     def put(self, token: str, bag: Bag, word: Word) -> Word:
         """The word as it is kept."""
-        kept = self._once(Word(self._terms(word.whole), tuple(map(self._terms, word.parts))))
+        whole, parts = self._terms(word.whole), tuple(map(self._terms, word.parts))
+        texts = dict.fromkeys(text for terms in (whole, *parts) for text, _ in terms)
+        kept = self._once(Word(whole, parts, tuple(texts)))
         self._keep(token, bag, kept)
         return kept
 

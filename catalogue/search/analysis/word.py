@@ -34,10 +34,15 @@ class Term(NamedTuple):
 
 
 class Word(NamedTuple):
-    """The terms of a word, its base form first, and those of each part where it is a compound."""
+    """The terms of a word, its base form first, and those of each part where it is a compound.
+
+    `texts` are those of all its terms, each once, where the word is kept: that it has none of the
+    terms of a question is then told by one comparison.
+    """
 
     whole: tuple[Term, ...]
     parts: tuple[tuple[Term, ...], ...] = ()
+    texts: tuple[str, ...] = ()
 
     def terms(self) -> Iterator[Term]:
         """All by which a text that has this word is found; the same text may come again."""

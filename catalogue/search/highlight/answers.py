@@ -7,8 +7,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from catalogue.search.analysis.analyzer import Analyzer
-from catalogue.search.analysis.tokens import TEXT_WORDS_LIMIT, suspended, tokens, words_of_plain
+from catalogue.search.analysis.tokens import TEXT_WORDS_LIMIT, suspended, tokens
 from catalogue.search.analysis.word import Bag, Word
+from catalogue.search.highlight.plain_text import PlainText
 from catalogue.search.highlight.sought import Option, Sighting, Sought
 
 PLACES_LIMIT = 50
@@ -40,15 +41,17 @@ class Answer(NamedTuple):
         return len(self.meetings) <= 1
 
 
-def word_answers(text: str, bag: Bag, sought: Sought, analyzer: Analyzer) -> Iterator[Answer]:
+def word_answers(
+    source: PlainText, bag: Bag, sought: Sought, analyzer: Analyzer
+) -> Iterator[Answer]:
     """All ways in which words of a plain text answer something."""
     answering = sought.words(bag)
     if answering is None:
         return
-    hits = dict(answering.among(words_of_plain(text)))
-    for word in analyzer.completed(text, bag):
+    hits = dict(answering.among(source.words))
+    for word in analyzer.completed(source.text, bag):
         for found in answering.among([word]).values():
-            hits[_as_written(word, text)] = found
+            hits[_as_written(word, source.text)] = found
     if hits:
         yield from _complete(hits, sought.options)
 

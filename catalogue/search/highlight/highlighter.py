@@ -12,7 +12,7 @@ from catalogue.search.highlight.answering_text import AnsweringText
 from catalogue.search.highlight.answers import phrase_answers, word_answers
 from catalogue.search.highlight.highlights import highlights
 from catalogue.search.highlight.matches import place_matches, sorted_matches, word_matches
-from catalogue.search.highlight.plain_text import shown
+from catalogue.search.highlight.plain_text import PlainText, read, read_again
 from catalogue.search.highlight.sought import Sought
 from catalogue.search.indexing.entry_texts import QUOTED
 from catalogue.search.query import Document, MatchField, MatchReport
@@ -34,7 +34,6 @@ _SHARED = frozenset(
 """Fields whose texts come again from hit to hit: what they answer is remembered."""
 
 _TEXTS_KEPT = 200
-_HIGHLIGHTERS_KEPT = 8
 
 
 class Highlighter:
@@ -49,8 +48,10 @@ class Highlighter:
         self._sought = Sought(meaning, analyzer)
         self._language = language
         self._analyzer = analyzer
-        self._remembered = lru_cache(maxsize=_TEXTS_KEPT)(self._answering)
-        self._languages = {each for each in Language if self._sought.is_told_in(Bag.of(each))}
+        self._remembered = lru_cache(maxsize=_TEXTS_KEPT)(self._shared)
+        told = [each for each in Language if self._sought.is_told_in(Bag.of(each))]
+        self._own = tuple(each for each in told if each is language)
+        self._others = tuple(each for each in told if each is not language)
 
     def report(self, document: Document) -> MatchReport:
         """Empty where nothing in the document answers anything."""
@@ -68,30 +69,33 @@ class Highlighter:
         most texts of most hits need not be read for that.
         """
         answered: set[MatchField] = set()
-        translations: list[DocumentText] = []
-        for source in document_texts(document):
-            if source.language is not self._language:
-                translations.append(source)
-            elif found := self._read(source):
+        for source in document_texts(document, self._own):
+            if found := self._read(source):
                 if found.is_whole:
                     answered.add(source.field)
                 yield found
-        for source in translations:
+        for source in document_texts(document, self._others) if self._others else ():
             if source.field not in answered and (found := self._read(source)):
                 yield found
 
     def _read(self, source: DocumentText) -> AnsweringText | None:
-        if source.language not in self._languages:
-            return None
         return self._remembered(source) if source.field in _SHARED else self._answering(source)
 
+    def _shared(self, source: DocumentText) -> AnsweringText | None:
+        return self._told(source, read_again(source))
+
     def _answering(self, source: DocumentText) -> AnsweringText | None:
+        return self._told(source, read(source))
+
+    def _told(self, source: DocumentText, plain: PlainText) -> AnsweringText | None:
         field, language, _ = source
-        text, about = shown(source), (Bag.of(language), self._sought, self._analyzer)
-        found = list(word_answers(text, *about))
+        about = Bag.of(language), self._sought, self._analyzer
+        found = list(word_answers(plain, *about))
         if field in QUOTED:
-            found += phrase_answers(text, *about)
-        return AnsweringText(field, language, text, found, self._sought.weights) if found else None
+            found += phrase_answers(plain.text, *about)
+        if not found:
+            return None
+        return AnsweringText(field, language, plain.text, found, self._sought.weights)
 
 
 def _settled(found: Iterable[AnsweringText]) -> list[AnsweringText]:
@@ -100,20 +104,3 @@ def _settled(found: Iterable[AnsweringText]) -> list[AnsweringText]:
     firmly = frozenset(each.asked for text in texts for each in text.answers if not each.is_loose)
     settled = (text.without_loose(firmly) for text in texts)
     return [text for text in settled if text]
-
-
-class Highlighters:
-    """Those of the last questions: a page asks for one again at each of its hits."""
-
-    def __init__(self, analyzer: Analyzer) -> None:
-        self._analyzer = analyzer
-        self._kept: dict[tuple[int, Language], Highlighter] = {}
-
-    def of(self, meaning: Meaning, language: Language) -> Highlighter:
-        key = (id(meaning), language)
-        found = self._kept.get(key)
-        if found is None:
-            found = Highlighter(meaning, language, self._analyzer)
-            kept = self._kept if len(self._kept) < _HIGHLIGHTERS_KEPT else {}
-            self._kept = {**kept, key: found}
-        return found

@@ -72,16 +72,22 @@ class AnsweringWords:
         met, answering = self._met_before
         if len(met) >= _WORDS_KEPT:
             met, answering = self._met_before = set(), {}
-        new = set(tokens).difference(met)
-        known = self._analyzer.words_at_hand(self._bag)
-        for token in new:
-            word = known.get(token) or self._analyzer.word(token, self._bag)
-            if self._is_needed(word):
-                answering[token] = self._sightings(word)
-        met |= new  # last: another thread takes what was met for worked out
+        if new := set(tokens).difference(met):
+            answering |= self._answering(new)
+            met |= new  # last: another thread takes what was met for worked out
         if answering.keys().isdisjoint(tokens):
             return {}
         return {token: answering[token] for token in tokens if token in answering}
+
+    def _answering(self, tokens: Collection[str]) -> Mapping[str, Sightings]:
+        """Hardly a word does, which one comparison tells."""
+        words = self._analyzer.words(tokens, self._bag)
+        are_others = self._needs.keys().isdisjoint
+        return {
+            token: self._sightings(word)
+            for token, word in zip(tokens, words, strict=True)
+            if not are_others(word.texts)
+        }
 
     def _sightings(self, word: Word) -> Sightings:
         closest: dict[tuple[int, int], int] = {}
@@ -89,18 +95,6 @@ class AnsweringWords:
             for needed, found in self._met(terms, rank):
                 closest[needed] = min(found, closest.get(needed, found))
         return tuple(Sighting(needed, rank) for needed, rank in closest.items())
-
-    def _is_needed(self, word: Word) -> bool:
-        """Hardly a word of a text is: no call or list is made to find that out."""
-        needs = self._needs
-        for text, _ in word.whole:
-            if text in needs:
-                return True
-        for part in word.parts:
-            for text, _ in part:
-                if text in needs:
-                    return True
-        return False
 
     def _met(self, terms: Iterable[Term], rank: int) -> Iterator[Sighting]:
         for text, weight in terms:

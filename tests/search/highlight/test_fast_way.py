@@ -14,6 +14,7 @@ from catalogue.search.highlight.highlighter import Highlighter
 from catalogue.search.highlight.sought import AnsweringWords, Sightings
 from catalogue.search.query import Document
 from catalogue.search.question.meaning import Meaning
+from catalogue.search.texts import LANGUAGES
 from tests.analyzer import ANALYZER
 from tests.search.highlight.questions import meaning
 
@@ -59,7 +60,7 @@ def slow(question: Meaning) -> Highlighter:
     highlighter = Highlighter(question, Language.FI, ANALYZER)
     sought = highlighter._sought
     sought._words = {bag: EveryWord(bag, sought._needs[bag], ANALYZER) for bag in Bag}
-    highlighter._languages = set(Language)
+    highlighter._own, highlighter._others = (Language.FI,), LANGUAGES[1:]
     return highlighter
 
 

@@ -11,7 +11,6 @@ from catalogue.model.identity import EntityKind
 from catalogue.model.service import Concept, Keyword
 from catalogue.model.text import Language
 from catalogue.search.analysis.word import Bag
-from catalogue.search.highlight.highlighter import Highlighters
 from catalogue.search.query import (
     Highlight,
     Match,
@@ -217,15 +216,6 @@ def test_a_phrase_is_looked_for_in_an_entitys_own_texts() -> None:
 @pytest.mark.parametrize("question", ["xyzzy", "uraohjaus", "-", ""])
 def test_nothing_is_reported_where_nothing_answers(question: str) -> None:
     assert report(question, service("Velkaneuvonta", summary=texts("Apua."))) == MatchReport()
-
-
-def test_a_highlighter_serves_all_hits_of_its_question() -> None:
-    highlighters = Highlighters(ANALYZER)
-    first, second = meaning("velka"), meaning("velka")
-    kept = highlighters.of(first, FI)
-    assert highlighters.of(first, FI) is kept
-    assert highlighters.of(first, SV) is not kept
-    assert highlighters.of(second, FI) is not kept
 
 
 def test_a_reader_reports_on_its_hits(tmp_path: Path) -> None:
