@@ -23,7 +23,8 @@ SINGLE_PART = 0.35
 SYNONYM = (0.8, 1.6, 2.2)
 """What a synonym is worth, by how many words it was found by."""
 
-MOST_SYNONYMS = 12
+MOST_SYNONYMS = (12, 30)
+"""Of one word, and of several."""
 
 
 class Alternatives:
@@ -58,8 +59,9 @@ class Alternatives:
         """Of as many words."""
         share = SYNONYM[min(count, len(SYNONYM)) - 1]
         found: list[Alternative] = []
-        for synonym in synonyms[:MOST_SYNONYMS]:
-            found += self._of_synonym(synonym, share * self._share(synonym.bag))
+        for synonym in synonyms[: MOST_SYNONYMS[min(count, len(MOST_SYNONYMS)) - 1]]:
+            language = 1.0 if synonym.is_sure else self._share(synonym.bag)
+            found += self._of_synonym(synonym, share * language)
         return found
 
     def _of_synonym(self, synonym: Synonym, share: float) -> Iterator[Alternative]:

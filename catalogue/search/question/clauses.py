@@ -24,7 +24,7 @@ from catalogue.search.fields import Field
 from catalogue.search.question.meaning import Alternative, Asked, Meaning, Phrase, PlaceInQuestion
 from catalogue.search.served_area import serves
 
-TIE = 0.6
+TIE = 0.4
 """How much of the other ways in which one word is found adds to the best."""
 
 PLACE_WORD = 0.5

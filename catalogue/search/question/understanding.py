@@ -24,6 +24,12 @@ from catalogue.search.question.meaning import (
 )
 from catalogue.search.question.spelling import Spelling
 from catalogue.search.question.syntax import Writing, read
+from catalogue.search.question.together import (
+    Together,
+    beside_situation,
+    in_passing,
+    joined,
+)
 from catalogue.search.thesaurus.thesaurus import Finding, Thesaurus, telling
 
 _SHORTEST_BEGINNING = 3
@@ -42,25 +48,6 @@ _SHORTEST_KNOWN = 5
 _ORDINARY = 0.5
 _FAINT = 0.15
 """What a word says of the need when it is none of the field's, or hardly says anything."""
-
-
-_Together = tuple[tuple[int, ...], list[Alternative]]
-"""The places of words that are known together, and what they mean."""
-
-
-@dataclass(slots=True)
-class _Group:
-    """Words, by their places, that are known together, and what they mean."""
-
-    places: set[int]
-    alternatives: list[Alternative]
-
-    def asked(self, singles: Sequence[Asked]) -> Asked:
-        words = [singles[place] for place in sorted(self.places)]
-        if len(words) == 1:
-            return words[0]
-        text = " ".join(word.text for word in words)
-        return Asked(text, tuple(self.alternatives), words=tuple(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +109,17 @@ class _Question:
         corrected = {each.written: each.corrected for each in self._corrections}
         findings = list(self._findings([corrected.get(each, each) for each in tokens]))
         singles = self._explained(singles, findings)
-        together: list[_Together] = [
+        together: list[Together] = [
             (finding.places, self._alternatives.of_finding(finding))
             for finding in findings
             if len(finding.places) > 1
         ]
         together += self._joined(tokens)
-        if together:
-            singles = [_in_passing(each) for each in singles]
-        return [group.asked(singles) for group in _groups(len(tokens), together)]
+        if any(finding.is_situation for finding in findings):
+            singles = [beside_situation(each) for each in singles]
+        elif together:
+            singles = [in_passing(each) for each in singles]
+        return joined(singles, together)
 
     def _explained(self, singles: Sequence[Asked], findings: Sequence[Finding]) -> list[Asked]:
         """The words with what the thesaurus says of each, or of the parts of one unknown to it."""
@@ -263,24 +252,6 @@ class _Question:
             return None
         corrected = {each.written: each.corrected for each in self._corrections}
         return " ".join(corrected.get(word.lower(), word) for word in self._writing.words)
-
-
-def _groups(count: int, together: Sequence[_Together]) -> list[_Group]:
-    """Every place once, in the order of their first ones; what overlaps is one group."""
-    groups = {place: _Group({place}, []) for place in range(count)}
-    for places, alternatives in together:
-        merged = _Group(set(), [])
-        for group in {id(groups[place]): groups[place] for place in places}.values():
-            merged.places |= group.places
-            merged.alternatives += group.alternatives
-        merged.alternatives += alternatives
-        groups |= dict.fromkeys(merged.places, merged)
-    return list({id(group): group for group in groups.values()}.values())
-
-
-def _in_passing(asked: Asked) -> Asked:
-    """Beside words that are known together, one that is none of the field's is small talk."""
-    return replace(asked, is_faint=asked.is_faint or asked.weight < 1.0)
 
 
 def _without(words: Sequence[str], mentions: Sequence[PlaceMention]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
@@ -17,10 +18,13 @@ from catalogue.search.analysis.word import Bag
 from catalogue.search.thesaurus import files
 from catalogue.search.thesaurus.files import TermNames
 
+_AGE = re.compile(r"^\d{2}(?!\d)")
+"""`56` of `56-vuotias`: an age, where something beside it says so."""
+
 LONGEST = 4
 """Words of a phrase that is looked for, small ones left out."""
 
-_FADING = 0.9
+_FADING = 0.8
 """Each further word of the field is worth so much of the one before it."""
 
 TRANSLATED = 0.8
@@ -42,13 +46,15 @@ Key = frozenset[str]
 class Synonym(NamedTuple):
     """A phrase that means what was said, and how well (1.0: as well as the best).
 
-    `is_name` where it is another name of the same thing, in this language or another.
+    `is_name` where it is another name of the same thing, in this language or another. `is_sure`
+    where it is worth as much as in the language of the reader, whatever its own is.
     """
 
     bag: Bag
     phrase: str
     weight: float
     is_name: bool = False
+    is_sure: bool = False
 
 
 class Finding(NamedTuple):
@@ -57,31 +63,54 @@ class Finding(NamedTuple):
     places: tuple[int, ...]
     synonyms: tuple[Synonym, ...]
 
+    @property
+    def is_situation(self) -> bool:
+        """Whether several words tell of something that the field has other words for."""
+        return len(self.places) > 1 and not all(each.is_name for each in self.synonyms)
+
 
 class Thesaurus:
     """Knows phrases by the base forms of their words, whatever their order and inflection."""
 
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
+        self._kinds = files.kinds()
+        self._alike = self._by_alike()
         self._names = self._by_name([*files.terms(), *_code_names()])
-        self._field = {(bag, word) for bag, key in self._names for word in key}
+        self._field = {(bag, *key) for bag, key in self._names if len(key) == 1}
         self._known = self._by_key()
         self._by_word = _by_longest_word(self._known)
 
     def findings(self, tokens: Sequence[str], bag: Bag) -> list[Finding]:
         """What is known of any of the tokens together, most words first."""
-        places: defaultdict[str, list[int]] = defaultdict(list)
-        for place, token in enumerate(tokens):
-            for term in self._analyzer.word(token, bag).whole:
-                places[term.text].append(place)
+        alone, together = self._places(tokens, bag)
         found: dict[tuple[int, ...], list[Synonym]] = {}
-        for word in places:
+        for word in together:
             for key in self._by_word.get((bag, word), ()):
+                places = alone if len(key) == 1 else together
                 if key <= places.keys():
-                    where = tuple(sorted({places[each][0] for each in key}))
+                    where = tuple(sorted({places[each] for each in key}))
                     found.setdefault(where, []).extend(self._known[bag, key])
         ordered = sorted(found.items(), key=lambda each: (-len(each[0]), each[0]))
         return [Finding(where, tuple(synonyms)) for where, synonyms in ordered]
+
+    def _places(self, tokens: Sequence[str], bag: Bag) -> tuple[dict[str, int], dict[str, int]]:
+        """Where each word is: as it is by itself, and as it may be in a phrase of several.
+
+        There a compound is also what its last part says (`rakennustyö` is `työ`), and ages and
+        words that are alike count.
+        """
+        alone: dict[str, int] = {}
+        together: dict[str, int] = {}
+        for place, token in enumerate(tokens):
+            word = self._analyzer.word(token, bag)
+            bases = [term.text for term in word.whole]
+            known = [(bag, base) for base in (*bases, *_AGE.findall(token))]
+            alike = [first for each in known for first in self._alike.get(each, ())]
+            last = [part[0].text for part in word.parts[-1:]]
+            alone |= {base: alone.get(base, place) for base in bases}
+            together |= {base: together.get(base, place) for base in (*bases, *last, *alike)}
+        return alone, together
 
     def is_term(self, token: str, bag: Bag) -> bool:
         """Whether the word is one of the field's."""
@@ -92,21 +121,46 @@ class Thesaurus:
         known: dict[tuple[Bag, Key], list[Synonym]] = defaultdict(list)
         for bag, said, meant in files.entries():
             found = list(self._meant(bag, meant))
-            self._field |= {(bag, word) for phrase in meant for word in self._key(phrase, bag)}
+            keys = [self._key(phrase, bag) for phrase in meant]
+            self._field |= {(bag, *key) for key in keys if len(key) == 1}
             for phrase in said:
-                known[bag, self._key(phrase, bag)] += found
+                known[bag, self.key_of(phrase, bag)] += found
         for name, found in self._names.items():
             known[name] += found
         return known
 
     def _meant(self, bag: Bag, meant: Sequence[str]) -> Iterator[Synonym]:
-        """The field's words, then their names in other languages."""
-        weights = [_FADING**place for place in range(len(meant))]
-        yield from map(Synonym, [bag] * len(meant), meant, weights)
-        for phrase, weight in zip(meant, weights, strict=True):
-            for name in self._names.get((bag, self._key(phrase, bag)), ()):
-                if name.bag is not bag:
-                    yield name._replace(weight=weight * name.weight, is_name=False)
+        """The field's words and those of kinds of services, then the same in other languages."""
+        weighed = [(phrase, _FADING**place) for place, phrase in enumerate(meant)]
+        for phrase, weight in weighed:
+            for word in self._kinds[phrase][bag] if phrase in self._kinds else (phrase,):
+                yield Synonym(bag, word, weight)
+        for phrase, weight in weighed:
+            for name in self._elsewhere(phrase, bag):
+                yield name._replace(weight=weight * name.weight, is_name=False)
+
+    def _elsewhere(self, phrase: str, bag: Bag) -> Iterator[Synonym]:
+        """The names in other languages; nearly every service tells its kind in Finnish."""
+        if phrase in self._kinds:
+            for name in _others(self._kinds[phrase], bag):
+                yield name._replace(weight=1.0, is_sure=True) if name.bag is Bag.FI else name
+        else:
+            names = self._names.get((bag, self._key(phrase, bag)), ())
+            yield from (name for name in names if name.bag is not bag)
+
+    def _by_alike(self) -> dict[tuple[Bag, str], list[str]]:
+        """By the base form of each word that is alike to others, what stands for all of them."""
+        found: dict[tuple[Bag, str], list[str]] = defaultdict(list)
+        for bag, (first, *others) in files.alike():
+            for base in (base for word in (first, *others) for base in self._key(word, bag)):
+                found[bag, base].append(f"{files.ALIKE}{first}")
+        return dict(found)
+
+    def key_of(self, phrase: str, bag: Bag) -> Key:
+        """The key of a phrase that people say; a word marked there is any that is alike to it."""
+        marked = frozenset(word for word in phrase.split() if word.startswith(files.ALIKE))
+        plain = " ".join(word for word in phrase.split() if word not in marked)
+        return marked | self._key(plain, bag)
 
     def _by_name(self, rows: Iterable[TermNames]) -> dict[tuple[Bag, Key], list[Synonym]]:
         found: dict[tuple[Bag, Key], list[Synonym]] = defaultdict(list)
@@ -115,7 +169,7 @@ class Thesaurus:
                 for name in names:
                     key = self._key(name, bag)
                     if 0 < len(key) <= LONGEST:
-                        found[bag, key].extend(_others(row, bag, name))
+                        found[bag, key].extend(_beside(row, bag, name))
         return found
 
     def _key(self, phrase: str, bag: Bag) -> Key:
@@ -145,12 +199,17 @@ def _by_longest_word(
     return found
 
 
-def _others(row: TermNames, bag: Bag, name: str) -> Iterator[Synonym]:
+def _beside(row: TermNames, bag: Bag, name: str) -> Iterator[Synonym]:
+    """The other names of a term, those in the same language first."""
+    yield from (Synonym(bag, each, 1.0, is_name=True) for each in row[bag] if each != name)
+    yield from _others(row, bag)
+
+
+def _others(row: TermNames, bag: Bag) -> Iterator[Synonym]:
+    """The names in other languages."""
     for other, names in row.items():
-        weight = 1.0 if other is bag else TRANSLATED
-        for each in names:
-            if (other, each) != (bag, name):
-                yield Synonym(other, each, weight, is_name=True)
+        if other is not bag:
+            yield from (Synonym(other, each, TRANSLATED, is_name=True) for each in names)
 
 
 def _code_names() -> Iterator[TermNames]:

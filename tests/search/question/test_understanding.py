@@ -165,6 +165,17 @@ def test_small_talk_around_the_need_does_no_harm(catalogue: Reader) -> None:
     assert found(catalogue, "haluan tietää kaikki palkkatuki asiat")[0] == "Palkkatuki"
 
 
+def test_beside_a_situation_other_words_need_not_be_found(catalogue: Reader) -> None:
+    """Who says that money runs out is helped whatever else is told of it."""
+    told = whole(catalogue, "rahat loppuivat")
+    assert told > 0
+    assert whole(catalogue, "rahat loppuivat kesken remontin") == told
+
+
+def test_beside_a_term_other_words_must_be_found(catalogue: Reader) -> None:
+    assert whole(catalogue, "perustoimeentulotuki verkossa") == 0
+
+
 def test_filters_hold_for_widened_hits_too(catalogue: Reader) -> None:
     asked = Query(EntityKind.SERVICE, "palkkatuki työpaja", filter=Filter(municipalities=(TURKU,)))
     assert "Palkkatuki" not in names(catalogue.search(asked, Window()))
