@@ -12,6 +12,9 @@ PRINT_SCHEMA := $(BIN)/python -c "from catalogue.schema import build_schema; pri
 
 .DELETE_ON_ERROR:
 
+# Some environments forbid compiled modules to be kept: each process would compile a thousand of ours.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help
 help:  ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*  ## /  make \1 \t/p' Makefile | expand -t 22

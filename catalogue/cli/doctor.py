@@ -7,11 +7,12 @@ import datetime as dt
 import os
 import shutil
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 
 import httpx
 import typer
 
+from catalogue.cli.doctor_finding import Finding
+from catalogue.cli.doctor_replicas import replicas
 from catalogue.cli.encryption_keys import keyring
 from catalogue.cli.loaders import LOADERS, loader_named
 from catalogue.cli.local_index import reader
@@ -39,15 +40,6 @@ OLDEST_POSTGRES = 15
 FREE_SPACE = 1024**3  # bytes
 LATE_AFTER = dt.timedelta(hours=1)  # timers are looked at each minute
 STALE_AFTER = dt.timedelta(days=8)  # a weekly full run, and a day of grace
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at. `advice` says what to do where it is not in order."""
-
-    is_good: bool
-    what: str
-    advice: str = ""
 
 
 def doctor() -> None:
@@ -99,6 +91,9 @@ async def _database(url: str) -> AsyncIterator[Finding]:
         except CatalogueError as error:
             yield Finding(is_good=False, what="The database's form", advice=str(error))
             return
+        if read_url := settings().database_read_url:
+            for replica in await replicas(connection, read_url):
+                yield replica
         for source in await _sources(connection):
             yield source
         yield await _index(connection)

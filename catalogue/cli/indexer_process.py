@@ -6,19 +6,10 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from types import TracebackType
 from typing import Self
 
 import structlog
-
-from catalogue.cli.local_index import index_directory
-from catalogue.errors import IndexUnavailable
-from catalogue.search.analysis.analyzer import Analyzer
-from catalogue.search.reader import Reader
-
-_READY_WITHIN = 600.0  # seconds; a first index of a large catalogue takes minutes
-_PAUSE = 0.05
 
 log = structlog.get_logger()
 
@@ -47,22 +38,6 @@ class IndexerProcess:
             self._stopping.set()
             self._process.terminate()
         self._watch.join()
-
-    def wait_until_ready(self, analyzer: Analyzer) -> None:
-        """Returns when the index can be read.
-
-        Raises IndexUnavailable when it cannot within ten minutes.
-        """
-        deadline = time.monotonic() + _READY_WITHIN
-        while True:
-            try:
-                Reader(index_directory(), analyzer)
-            except IndexUnavailable:
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(_PAUSE)
-            else:
-                return
 
     def _started(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(

@@ -28,6 +28,7 @@ from catalogue.resolvers.source_times import SourceTimes
 from catalogue.routing.referrals.sealing import Keyring
 from catalogue.schema import build_schema, core_schema
 from catalogue.search.analysis.analyzer import Analyzer
+from catalogue.search.thesaurus.thesaurus import thesaurus
 from catalogue.server.budget_settling import keep_settling
 from catalogue.server.digest_feed import digest_routes
 from catalogue.server.endpoint import GraphQLEndpoint
@@ -54,15 +55,16 @@ from catalogue.server.security_contact import security_routes
 from catalogue.server.sign_in import sign_in_routes, way_in
 from catalogue.server.spreadsheet_import import spreadsheet_import_routes
 from catalogue.server.statuses import Edition
+from catalogue.server.told import (
+    DATABASE_URL,
+    DICTIONARY_DIRECTORY,
+    ENCRYPTION_KEYS,
+    INDEX_DIRECTORY,
+)
 from catalogue.server.unmet_needs import keep_writing, write_the_rest
 from catalogue.server.web_socket import WebSocketEndpoint
 from catalogue.settings import settings
 from catalogue.store.database import Pool
-
-INDEX_DIRECTORY = "POLKU_INTERNAL_INDEX_DIR"
-DICTIONARY_DIRECTORY = "POLKU_INTERNAL_DICTIONARY_DIR"
-DATABASE_URL = "DATABASE_URL"
-ENCRYPTION_KEYS = "POLKU_ENCRYPTION_KEYS"
 
 WORKER_THREADS = 2
 """Totals and facets run in these; more would only wait for each other on a small machine."""
@@ -78,7 +80,7 @@ def application() -> Starlette:
         url = os.environ[DATABASE_URL]
     except KeyError as missing:
         raise SettingsInvalid(f"{missing} is not set. Start the server by `polku serve`.") from None
-    analyzer = Analyzer.open(Path(dictionary))
+    analyzer = knowing_words(Path(dictionary))
     keys = os.environ.get(ENCRYPTION_KEYS)
     keyring = Keyring.of(keys) if keys else None
     return create_app(
@@ -126,7 +128,7 @@ def create_app(  # noqa: PLR0913 - what a server process is made of
     freshness = Freshness(services)
     health = Health(services, freshness)
     exports = Exports(services.database)
-    schema = _contract()
+    schema = contract()
     budgets = budgets or Budgets(BOUNDLESS)
     operations = Operations(
         schema,
@@ -194,9 +196,17 @@ def create_app(  # noqa: PLR0913 - what a server process is made of
 
 
 @cache
-def _contract() -> GraphQLSchema:
+def contract() -> GraphQLSchema:
     """Built once a process, however many applications there are in it."""
     return core_schema(build_schema())
+
+
+@cache
+def knowing_words(dictionary: Path) -> Analyzer:
+    """Likewise, with the thesaurus: to read that takes a second."""
+    analyzer = Analyzer.open(dictionary)
+    thesaurus(analyzer)
+    return analyzer
 
 
 @asynccontextmanager

@@ -18,6 +18,9 @@ from catalogue.store.database import Connection
 LOOK_EVERY = 1.0
 """Seconds between two questions to PostgreSQL for the newest change."""
 
+LOOK_SOON = 0.2
+"""Likewise while the process waits for its index to catch up: requests wait for it then."""
+
 LOOK_AROUND_EVERY = 60.0
 """Seconds between two looks at the database's form, and at whether sources are read on time."""
 
@@ -76,7 +79,7 @@ class Freshness:
 
     async def keep_looking(self) -> NoReturn:
         while True:
-            await asyncio.sleep(LOOK_EVERY)
+            await asyncio.sleep(LOOK_SOON if self.is_catching_up() else LOOK_EVERY)
             await self.look()
 
     async def _is_current(self) -> bool:

@@ -10,6 +10,12 @@ from catalogue.server.freshness import Freshness
 
 _NO_STORE = {"Cache-Control": "no-store"}
 
+_NO_INDEX = "The search index is being built."
+_NO_SOURCE = (
+    "There is no search index yet, and PostgreSQL, which it is built from, cannot be reached. "
+    "It is built as soon as PostgreSQL is back."
+)
+
 
 class Health:
     """`alive` for whoever restarts processes, `ready` for whoever sends them requests."""
@@ -28,7 +34,7 @@ class Health:
         """
         reader = self._services.reader
         if reader is None:
-            return _not_yet("The search index is being built.")
+            return _not_yet(_NO_SOURCE if self._freshness.is_database_away else _NO_INDEX)
         if self._freshness.is_catching_up():
             return _not_yet("The search index is catching up with the database.")
         if self._freshness.form_fault:

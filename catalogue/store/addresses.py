@@ -18,6 +18,7 @@ class Wanted(StrEnum):
 
     PRIMARY = "read-write"
     REPLICA_FIRST = "prefer-standby"
+    ANY = "any"
 
 
 def canonical(url: str, wanted: Wanted) -> str:
@@ -27,6 +28,11 @@ def canonical(url: str, wanted: Wanted) -> str:
     if len(servers(url)) == 1 or _WANTED in query:
         return url
     return _with(url, {**query, _WANTED: wanted.value})
+
+
+def wanting(url: str, wanted: Wanted) -> str:
+    """The address, whatever it has said of the server that is wanted."""
+    return _with(url, {**_query(url), _WANTED: wanted.value})
 
 
 def servers(url: str) -> list[str]:

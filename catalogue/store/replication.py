@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import structlog
 
@@ -30,10 +31,24 @@ _LOOK_EVERY = 0.01
 log = structlog.get_logger()
 
 
+class Standing(NamedTuple):
+    """How a server stands to a position of its primary's log.
+
+    `bytes_behind`: of the log, not replayed yet; `seconds`: since the last transaction that was
+    replayed had been committed, None where there was none.
+    """
+
+    is_same_system: bool
+    is_replica: bool
+    bytes_behind: int
+    seconds: float | None
+
+
 class Answering(Protocol):
     """A connection, as far as it is needed here."""
 
     async def fetchval(self, query: str, *args: object) -> Any: ...
+    async def fetch(self, query: str, *args: object) -> list[Mapping[str, Any]]: ...
     def terminate(self) -> None: ...
 
 
@@ -49,6 +64,31 @@ async def position(primary: Answering) -> str:
             "FROM pg_control_system()"
         )
     )
+
+
+async def standing(server: Answering, to: str, patience: float) -> Standing:
+    """How it stands to that position; one that is behind has so many seconds to catch up."""
+    deadline = time.monotonic() + patience
+    while True:
+        found = await _standing(server, to)
+        is_awaited = found.is_same_system and found.bytes_behind
+        if not is_awaited or time.monotonic() > deadline:
+            return found
+        await asyncio.sleep(_LOOK_EVERY)
+
+
+async def _standing(server: Answering, to: str) -> Standing:
+    system, reached = to.split()
+    [row] = await server.fetch(
+        "SELECT system_identifier::text = $1 AS is_same_system, "
+        "pg_is_in_recovery() AS is_replica, CASE WHEN pg_is_in_recovery() THEN greatest(0, "
+        "pg_wal_lsn_diff($2::text::pg_lsn, coalesce(pg_last_wal_replay_lsn(), '0/0'))) ELSE 0 END"
+        "::bigint AS bytes_behind, extract(epoch FROM clock_timestamp() - "
+        "pg_last_xact_replay_timestamp())::float AS seconds FROM pg_control_system()",
+        system,
+        reached,
+    )
+    return Standing(**row)
 
 
 async def caught_up(

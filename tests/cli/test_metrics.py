@@ -22,14 +22,19 @@ def page(port: int) -> str:
     return response.text
 
 
-def values(port: int, name: str, label: str) -> dict[str, float]:
-    """The values of a figure by those of one of its labels."""
+def values(port: int, name: str, label: str, **others: str) -> dict[str, float]:
+    """The values of a figure by those of one of its labels; of those whose others are these."""
     return {
         sample.labels[label]: sample.value
         for family in text_string_to_metric_families(page(port))
         for sample in family.samples
-        if sample.name == name
+        if sample.name == name and others.items() <= sample.labels.items()
     }
+
+
+def asked_of(port: int) -> dict[str, float]:
+    """How often each process was asked whether it is alive; `polku serve` asks who is ready."""
+    return values(port, "polku_request_seconds_count", "process", route="/healthz")
 
 
 def wait_until_all_answer(port: int) -> None:
@@ -46,14 +51,14 @@ def test_all_processes_of_a_server_are_told_of_and_those_of_an_earlier_start_are
         with serving(folder, port, demo=False, POLKU_METRICS=address, POLKU_WORKERS="2") as server:
             wait_until_all_answer(metrics)
             asked = [httpx.get(f"http://127.0.0.1:{port}/healthz") for _ in range(4)]
-            counted = values(metrics, "polku_request_seconds_count", "process")
+            counted = asked_of(metrics)
             os.killpg(server.pid, signal.SIGKILL)  # its indexer goes when it notices
             server.wait()
         assert ([each.status_code for each in asked], sum(counted.values())) == ([200] * 4, 4)
 
         with serving(folder, port, demo=False, POLKU_METRICS=address, POLKU_WORKERS="2") as server:
             wait_until_all_answer(metrics)
-            assert values(metrics, "polku_request_seconds_count", "process") == {}
+            assert asked_of(metrics) == {}
             server.send_signal(signal.SIGINT)
             wait_for_all(server)
 

@@ -13,9 +13,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import httpx
+import psutil
 import pytest
 
 from seeds import FEEDS
+from tests.cluster.postgres import PostgresServer
 from tests.running import PROJECT, data_folder, free_port, says, serving, starting, wait_for_all
 
 COUNT = "{ services { totalCount } organizations { totalCount } }"
@@ -148,12 +150,72 @@ def test_a_killed_server_takes_its_workers_along(demonstration: Path) -> None:
         ask(port)
 
 
+def forked(server: subprocess.Popen[str]) -> dict[int, int]:
+    """The process that each server process was forked of, by these."""
+    parents: dict[int, int] = {}
+    for each in psutil.Process(server.pid).children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            if "forkserver" in "".join(each.cmdline()):
+                parents[each.pid] = each.ppid()
+    return {pid: parent for pid, parent in parents.items() if parent in parents}
+
+
+def test_server_processes_are_forked_of_one_until_sighup_asks_for_the_program_as_it_is_now(
+    demonstration: Path,
+) -> None:
+    port = free_port()
+    with serving(demonstration, port, POLKU_WORKERS="2") as server:
+        before = forked(server)
+        [template] = set(before.values())
+        assert (len(before), psutil.Process(template).num_threads()) == (2, 1), (
+            "what has threads must not be forked"
+        )
+        os.kill(template, signal.SIGKILL)
+        while len(after := forked(server)) < 2 or after.keys() & before.keys():
+            time.sleep(0.1)
+        assert ask(port) == ALL
+        server.send_signal(signal.SIGHUP)
+        while forked(server):
+            time.sleep(0.1)
+        assert ask(port) == ALL
+        assert not any(map(psutil.pid_exists, [*before, *after]))
+
+
+def test_a_server_that_starts_while_postgresql_is_away_says_so_and_is_ready_when_it_is_back(
+    folder: Path,
+) -> None:
+    postgres, port = PostgresServer(folder, "late"), free_port()
+    postgres.create()
+    with starting(folder, port, demo=False, DATABASE_URL=postgres.url) as server:
+        while not (waiting := readiness(port)):
+            time.sleep(0.1)
+        postgres.start()
+        assert says(server, "Polku is ready")
+        ready = readiness(port)
+        answer = ask(port)
+    postgres.stop()
+
+    assert waiting.json()["reason"].startswith("There is no search index yet, and PostgreSQL")
+    assert (waiting.status_code, ready and ready.status_code) == (503, 200)
+    assert answer == {"services": {"totalCount": 0}, "organizations": {"totalCount": 0}}
+    assert "PostgreSQL cannot be reached" in (folder / "server.log").read_text()
+
+
+def readiness(port: int) -> httpx.Response | None:
+    """What /readyz answers; None before anybody listens."""
+    with suppress(httpx.ConnectError):
+        return httpx.get(f"http://127.0.0.1:{port}/readyz", timeout=PATIENCE)
+    return None
+
+
 def test_a_killed_postgresql_is_started_again(demonstration: Path) -> None:
     port = free_port()
     with serving(demonstration, port):
         [postmaster] = postmasters(demonstration)
         os.kill(postmaster, signal.SIGKILL)
         assert ask(port) == ALL, "reading goes on"
+        while postmasters(demonstration) in ([], [postmaster]):
+            time.sleep(0.1)
         while not ask(port, "{ syncRuns(first: 1) { nodes { state } } }"):
             time.sleep(0.1)
         assert postmasters(demonstration) != [postmaster]

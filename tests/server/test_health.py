@@ -13,13 +13,9 @@ from catalogue.errors import SettingsInvalid
 from catalogue.resolvers.context import Services
 from catalogue.resolvers.source_times import SourceTimes
 from catalogue.search.reader import Reader
-from catalogue.server.app import (
-    DATABASE_URL,
-    DICTIONARY_DIRECTORY,
-    INDEX_DIRECTORY,
-    application,
-)
+from catalogue.server.app import application
 from catalogue.server.freshness import Freshness
+from catalogue.server.told import DATABASE_URL, DICTIONARY_DIRECTORY, INDEX_DIRECTORY
 from catalogue.store import documents
 from catalogue.store.database import Connection, Pool
 from catalogue.store.revision import NEWEST
@@ -56,10 +52,25 @@ async def test_a_process_without_an_index_is_alive_and_says_what_it_waits_for(
     assert (alive.status_code, alive.json()) == (200, {"alive": True})
     assert (ready.status_code, ready.json()) == (
         503,
-        {"ready": False, "reason": "The search index is being built."},
+        {
+            "ready": False,
+            "reason": "There is no search index yet, and PostgreSQL, which it is built from, "
+            "cannot be reached. It is built as soon as PostgreSQL is back.",
+        },
     )
     assert body["data"] == {"services": None, "limits": {"depth": 15}}
     assert [error["extensions"]["code"] for error in body["errors"]] == ["INDEX_UNAVAILABLE"]
+
+
+async def test_a_process_whose_index_is_being_built_says_so(
+    database_url: str, tmp_path: Path
+) -> None:
+    async with asking(tmp_path, database_url) as ask:
+        ready = await ask.client.get("/readyz")
+    assert (ready.status_code, ready.json()) == (
+        503,
+        {"ready": False, "reason": "The search index is being built."},
+    )
 
 
 async def test_an_index_that_comes_later_is_taken_up(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,56 +15,28 @@ from catalogue.model.identity import EntityKind
 from catalogue.search.indexing import indexer
 from catalogue.search.query import Query, Window
 from catalogue.store import backup, migrations, revision
-from catalogue.store.addresses import Wanted, canonical
 from catalogue.store.connecting import _ALIVE
 from catalogue.store.database import Connection, Pool, connected, reading_beside
 from tests.analyzer import ANALYZER
 from tests.cluster.postgres import PostgresServer
-from tests.running import data_folder
 from tests.search.builders import names, service
 from tests.search.database import publish
 from tests.search.following import caught_up
+from tests.store.pair import Pair, empty_data, paired
 
 WHERE = "SELECT pg_is_in_recovery()"
 
 
-@dataclass
-class Pair:
-    """A primary with a replica, which the first test that promotes it uses up."""
-
-    primary: PostgresServer
-    replica: PostgresServer
-
-    @property
-    def url(self) -> str:
-        """The replica comes first, so that nothing works by chance."""
-        hosts = f"{self.replica.address},{self.primary.address}"
-        return canonical(f"postgresql://polku@{hosts}/polku", Wanted.PRIMARY)
-
-    @property
-    def read_url(self) -> str:
-        return f"postgresql://polku@{self.primary.address},{self.replica.address}/polku"
-
-
 @pytest.fixture(scope="module")
 def empty() -> Generator[Path]:
-    """The data of a server with an empty database."""
-    with data_folder() as folder:
-        PostgresServer(folder, "empty").create()
-        yield folder / "empty"
+    with empty_data() as data:
+        yield data
 
 
 @pytest.fixture
 def pair(empty: Path) -> Generator[Pair]:
-    with data_folder() as folder:
-        primary, replica = PostgresServer(folder, "one"), PostgresServer(folder, "two")
-        primary.copy(empty)
-        primary.start()
-        replica.follow(primary)
-        replica.start()
-        yield Pair(primary, replica)
-        replica.stop()
-        primary.stop()
+    with paired(empty) as pair:
+        yield pair
 
 
 @asynccontextmanager
@@ -266,6 +237,28 @@ async def test_a_whole_index_is_read_from_the_replica_and_its_changes_from_the_p
         "Neuvonta",
         "Ohjaus",
     ]
+
+
+async def test_while_the_primary_is_away_a_first_index_is_made_from_a_replica(
+    pair: Pair, tmp_path: Path
+) -> None:
+    await migrations.migrate(pair.url)
+    stop = asyncio.Event()
+    async with connected(pair.url) as primary:
+        before = await publish(primary, service("Neuvonta"))
+    pair.primary.stop()
+    following = asyncio.create_task(
+        indexer.follow(pair.url, tmp_path, ANALYZER, stop, read_url=pair.read_url)
+    )
+    reader = await caught_up(tmp_path, before)
+    assert names(reader.search(Query(EntityKind.SERVICE), Window())) == ["Neuvonta"]
+    pair.primary.start()
+    async with connected(pair.url) as primary:
+        after = await publish(primary, service("Ohjaus"))
+    reader = await caught_up(tmp_path, after)
+    stop.set()
+    await following
+    assert reader.count(Query(EntityKind.SERVICE)) == 2
 
 
 async def documents_read(server: PostgresServer) -> int:

@@ -12,10 +12,12 @@ from pathlib import Path
 
 import structlog
 
+from catalogue.errors import DatabaseUnavailable
 from catalogue.search.analysis.analyzer import Analyzer
 from catalogue.search.indexing import generations
 from catalogue.search.indexing.building import Building
 from catalogue.store import documents
+from catalogue.store.addresses import Wanted, canonical
 from catalogue.store.database import Connection, connected
 
 POLL_SECONDS = 1.0
@@ -42,7 +44,8 @@ async def follow(  # noqa: PLR0913 - what from, where to, by what
     catalogues are read by `read_url`, if it is set.
 
     While another process does, it waits and takes over when that one ends. While PostgreSQL is
-    away, or anything else fails, it tries again and again.
+    away, or anything else fails, it tries again and again; where there is no index, one is made
+    from a replica meanwhile.
     """
     following = asyncio.create_task(
         _follow(database_url, directory, analyzer, dictionary, read_url)
@@ -95,10 +98,28 @@ async def _persist(
                 await _keep_up(connection, directory, analyzer, dictionary, replica)
         except Exception as error:  # noqa: BLE001 - readers live by the index: never give up
             log.warning("following the catalogue failed", reason=repr(error), again_in=wait)
+            if read_url and isinstance(error, DatabaseUnavailable):
+                await _begin_without_primary(directory, analyzer, dictionary, read_url)
         replica = None if replica else read_url
         lasted = time.monotonic() - began
         wait = _FIRST_WAIT if lasted > _LONGEST_WAIT else min(2 * wait, _LONGEST_WAIT)
         await asyncio.sleep(wait)
+
+
+async def _begin_without_primary(
+    directory: Path, analyzer: Analyzer, dictionary: Path | None, read_url: str
+) -> None:
+    """Where there is no index to read, makes one of what a replica has: better old than none.
+
+    Whether that lacks anything, or is of another database, shows when the primary is back.
+    """
+    if generations.current(directory) is not None:
+        return
+    try:
+        async with connected(canonical(read_url, Wanted.REPLICA_FIRST)) as replica:
+            (await Building.anew(replica, directory, analyzer, dictionary)).close()
+    except Exception as error:  # noqa: BLE001 - likewise
+        log.warning("no index could be made from a replica either", reason=repr(error))
 
 
 async def _keep_up(
