@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from catalogue.search.question.clauses import TIE
 from catalogue.search.question.meaning import Alternative, Asked, Way
@@ -14,8 +15,16 @@ _MEANT_ALONE = 0.5
 _MOST_TOGETHER = 14
 """Each way in which words are known together is one more to look for."""
 
-Together = tuple[tuple[int, ...], list[Alternative]]
-"""The places of words that are known together, and what they mean."""
+
+class Together(NamedTuple):
+    """The places of words that are known together, and what they mean.
+
+    A term of the field means nothing else: the words of a situation also what each means alone.
+    """
+
+    places: tuple[int, ...]
+    alternatives: list[Alternative]
+    is_situation: bool = False
 
 
 @dataclass(slots=True)
@@ -24,14 +33,17 @@ class _Group:
 
     places: set[int]
     alternatives: list[Alternative]
+    is_situation: bool = False
 
     def asked(self, singles: Sequence[Asked]) -> Asked:
         words = [singles[place] for place in sorted(self.places)]
         if len(words) == 1:
             return words[0]
         text = " ".join(word.text for word in words)
-        meant = [each for word in words for each in _meant_alone(word)]
-        return Asked(text, _best([*self.alternatives, *meant]), words=tuple(map(_told, words)))
+        if not self.is_situation:
+            return Asked(text, _best(self.alternatives), words=tuple(words))
+        meant = _best([each for word in words for each in _meant_alone(word)])
+        return Asked(text, _best(self.alternatives), meant, words=tuple(map(_told, words)))
 
 
 def joined(singles: Sequence[Asked], together: Sequence[Together]) -> list[Asked]:
@@ -42,12 +54,13 @@ def joined(singles: Sequence[Asked], together: Sequence[Together]) -> list[Asked
 def _groups(count: int, together: Sequence[Together]) -> list[_Group]:
     """Every place once, in the order of their first ones; what overlaps is one group."""
     found = {place: _Group({place}, []) for place in range(count)}
-    for places, alternatives in together:
-        merged = _Group(set(), [])
-        for group in {id(found[place]): found[place] for place in places}.values():
+    for each in together:
+        merged = _Group(set(), [], each.is_situation)
+        for group in {id(found[place]): found[place] for place in each.places}.values():
             merged.places |= group.places
             merged.alternatives += group.alternatives
-        merged.alternatives += alternatives
+            merged.is_situation |= group.is_situation
+        merged.alternatives += each.alternatives
         found |= dict.fromkeys(merged.places, merged)
     return list({id(group): group for group in found.values()}.values())
 

@@ -110,7 +110,7 @@ class _Question:
         findings = list(self._findings([corrected.get(each, each) for each in tokens]))
         singles = self._explained(singles, findings)
         together: list[Together] = [
-            (finding.places, self._alternatives.of_finding(finding))
+            Together(finding.places, self._alternatives.of_finding(finding), finding.is_situation)
             for finding in findings
             if len(finding.places) > 1
         ]
@@ -139,11 +139,11 @@ class _Question:
                 if bag is self._own or not self._is_own(tokens[finding.places[0]]):
                     yield finding
 
-    def _joined(self, tokens: Sequence[str]) -> Iterator[tuple[tuple[int, ...], list[Alternative]]]:
+    def _joined(self, tokens: Sequence[str]) -> Iterator[Together]:
         """Words that texts write as one."""
         for place, pair in enumerate(pairwise(tokens)):
             if self._known.spelling.is_one_word(pair):
-                yield (place, place + 1), self._alternatives.of_word("".join(pair))
+                yield Together((place, place + 1), self._alternatives.of_word("".join(pair)))
 
     def _also(self, asked: Asked, finding: Finding) -> Asked:
         """A word with its other names; what else it means answers it only where no text has it."""
