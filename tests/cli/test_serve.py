@@ -31,6 +31,14 @@ def folder() -> Generator[Path]:
         yield folder
 
 
+@pytest.fixture(autouse=True)
+def _heard() -> Generator[None]:
+    """A server hears SIGHUP, also where the tests run under `nohup`, which has it ignored."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
 @pytest.fixture(scope="module")
 def demonstration() -> Generator[Path]:
     """A folder where the demonstration has been loaded, so that a start takes less time."""
