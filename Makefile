@@ -201,6 +201,10 @@ bench-search: .venv/run.stamp  ## measure indexing and searching 100,000 service
 bench-matching: .venv/run.stamp  ## measure matching, coverage and comparison over 30,000 services
 	@$(BIN)/python -m benchmarks.matching
 
+.PHONY: bench-workbench
+bench-workbench: .venv/run.stamp  ## measure how long the workbench's search page takes with 30,000 services
+	@$(BIN)/python -m benchmarks.workbench
+
 .PHONY: plan
 plan: .venv/run.stamp  ## simulate what Finland, the Nordics and Europe need, from what was measured
 	@$(BIN)/python -m benchmarks.plan --write
