@@ -14,10 +14,12 @@ from tests.analyzer import ANALYZER
 
 
 @asynccontextmanager
-async def following(url: str, directory: Path) -> AsyncGenerator[asyncio.Task[None]]:
+async def following(
+    url: str, directory: Path, read_url: str | None = None
+) -> AsyncGenerator[asyncio.Task[None]]:
     """An indexer that runs for as long as the block lasts."""
     stop = asyncio.Event()
-    task = asyncio.create_task(indexer.follow(url, directory, ANALYZER, stop))
+    task = asyncio.create_task(indexer.follow(url, directory, ANALYZER, stop, read_url=read_url))
     try:
         yield task
     finally:

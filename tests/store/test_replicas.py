@@ -12,16 +12,14 @@ import pytest
 
 from catalogue.errors import DatabaseUnavailable
 from catalogue.model.identity import EntityKind
-from catalogue.search.indexing import indexer
 from catalogue.search.query import Query, Window
 from catalogue.store import backup, migrations, revision
 from catalogue.store.connecting import _ALIVE
 from catalogue.store.database import Connection, Pool, connected, reading_beside
-from tests.analyzer import ANALYZER
 from tests.cluster.postgres import PostgresServer
 from tests.search.builders import names, service
 from tests.search.database import publish
-from tests.search.following import caught_up
+from tests.search.following import caught_up, following
 from tests.store.pair import Pair, empty_data, paired
 
 WHERE = "SELECT pg_is_in_recovery()"
@@ -218,20 +216,14 @@ async def test_a_whole_index_is_read_from_the_replica_and_its_changes_from_the_p
     pair: Pair, tmp_path: Path
 ) -> None:
     await migrations.migrate(pair.url)
-    stop = asyncio.Event()
     async with connected(pair.url) as primary:
         sequence = await publish(primary, service("Neuvonta"))
-        index = tmp_path / "index"
-        following = asyncio.create_task(
-            indexer.follow(pair.url, index, ANALYZER, stop, read_url=pair.read_url)
-        )
-        await caught_up(index, sequence)
-        read = await documents_read(pair.replica)
-        assert read > 0
-        sequence = await publish(primary, service("Ohjaus"))
-        reader = await caught_up(index, sequence)
-        stop.set()
-        await following
+        async with following(pair.url, tmp_path, pair.read_url):
+            await caught_up(tmp_path, sequence)
+            read = await documents_read(pair.replica)
+            assert read > 0
+            sequence = await publish(primary, service("Ohjaus"))
+            reader = await caught_up(tmp_path, sequence)
         assert await documents_read(pair.replica) == read
     assert sorted(names(reader.search(Query(EntityKind.SERVICE), Window()))) == [
         "Neuvonta",
@@ -243,21 +235,16 @@ async def test_while_the_primary_is_away_a_first_index_is_made_from_a_replica(
     pair: Pair, tmp_path: Path
 ) -> None:
     await migrations.migrate(pair.url)
-    stop = asyncio.Event()
     async with connected(pair.url) as primary:
         before = await publish(primary, service("Neuvonta"))
     pair.primary.stop()
-    following = asyncio.create_task(
-        indexer.follow(pair.url, tmp_path, ANALYZER, stop, read_url=pair.read_url)
-    )
-    reader = await caught_up(tmp_path, before)
-    assert names(reader.search(Query(EntityKind.SERVICE), Window())) == ["Neuvonta"]
-    pair.primary.start()
-    async with connected(pair.url) as primary:
-        after = await publish(primary, service("Ohjaus"))
-    reader = await caught_up(tmp_path, after)
-    stop.set()
-    await following
+    async with following(pair.url, tmp_path, pair.read_url):
+        reader = await caught_up(tmp_path, before)
+        assert names(reader.search(Query(EntityKind.SERVICE), Window())) == ["Neuvonta"]
+        pair.primary.start()
+        async with connected(pair.url) as primary:
+            after = await publish(primary, service("Ohjaus"))
+        reader = await caught_up(tmp_path, after)
     assert reader.count(Query(EntityKind.SERVICE)) == 2
 
 
