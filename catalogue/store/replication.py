@@ -67,7 +67,10 @@ async def position(primary: Answering) -> str:
 
 
 async def standing(server: Answering, to: str, patience: float) -> Standing:
-    """How it stands to that position; one that is behind has so many seconds to catch up."""
+    """How it stands to that position; one that is behind has so many seconds to catch up.
+
+    One of another system is told as such, wherever it stands: an address may be wrong.
+    """
     deadline = time.monotonic() + patience
     while True:
         found = await _standing(server, to)
@@ -116,26 +119,8 @@ async def _has_replayed_in_time(replica: Answering, to: str, patience: float) ->
     """False also where it does not answer; what is asked of its connection then goes unheard."""
     try:
         async with asyncio.timeout(patience + _ANSWERS_WITHIN):
-            deadline = time.monotonic() + patience
-            while not await _has_replayed(replica, to):
-                if time.monotonic() > deadline:
-                    return False
-                await asyncio.sleep(_LOOK_EVERY)
-            return True
+            found = await standing(replica, to, patience)
     except TimeoutError:
         replica.terminate()
         return False
-
-
-async def _has_replayed(server: Answering, to: str) -> bool:
-    """False for another database, wherever that stands: an address may be wrong."""
-    system, reached = to.split()
-    return bool(
-        await server.fetchval(
-            "SELECT system_identifier::text = $1 AND (NOT pg_is_in_recovery() "
-            "OR coalesce(pg_last_wal_replay_lsn() >= $2::text::pg_lsn, false)) "
-            "FROM pg_control_system()",
-            system,
-            reached,
-        )
-    )
+    return found.is_same_system and not found.bytes_behind
